@@ -1,0 +1,36 @@
+.DEFAULT_GOAL := help
+.PHONY: help chat test train check lint lock clean
+
+BIN := .venv/bin
+
+help: ## list what make can do
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10
+
+chat: .venv/.ready ## set everything up and talk with Ilio in the shell
+	@$(BIN)/ilio chat
+
+test: .venv/.ready ## set everything up and run the tests
+	@$(BIN)/ilio check
+	@$(BIN)/ilio train
+	@$(BIN)/pytest
+
+train: .venv/.ready ## train the model, if the data changed
+	@$(BIN)/ilio train
+
+check: .venv/.ready ## check content, domain and data (seconds)
+	@$(BIN)/ilio check
+
+lint: .venv/.ready ## check style and types
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+
+lock: .venv/.ready ## lock the packages anew, after a change in requirements/*.in
+	@for name in uv dev; do .uv/bin/uv pip compile --quiet --no-header --no-annotate --universal \
+	  --python-version 3.10 --generate-hashes requirements/$$name.in -o requirements/$$name.txt; done
+
+clean: ## remove what set-up and training made
+	rm -rf .venv .uv .rasa models results
+
+.venv/.ready: requirements/dev.txt requirements/uv.txt pyproject.toml scripts/setup.sh
+	@scripts/setup.sh

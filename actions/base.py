@@ -1,0 +1,96 @@
+"""What all of Ilio's actions share: the tracker in, `bot.core` called, messages and slots out."""
+
+from __future__ import annotations
+
+import abc
+import json
+import logging
+from typing import Any, Dict, List, Optional
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from bot.core import dialogue
+from bot.core.content import Content, content
+from bot.core.messages import Message
+from bot.core.readability import clean
+
+logger = logging.getLogger(__name__)
+
+
+def state_of(tracker: Tracker) -> dialogue.State:
+    """The talk so far, from the slots; slots nobody has set yet count as a new talk's."""
+    return dialogue.State(
+        topic=tracker.get_slot("topic"),
+        depth=tracker.get_slot("depth") or "answer",
+        offered=tuple(tracker.get_slot("offered") or ()),
+        misses=int(tracker.get_slot("misses") or 0),
+        introduced=bool(tracker.get_slot("introduced")),
+    )
+
+
+def slots_of(state: dialogue.State) -> List[Dict[str, Any]]:
+    """Events that remember a state."""
+    return [
+        SlotSet("topic", state.topic),
+        SlotSet("depth", state.depth),
+        SlotSet("offered", list(state.offered)),
+        SlotSet("misses", state.misses),
+        SlotSet("introduced", state.introduced),
+    ]
+
+
+def payload(button_id: str) -> str:
+    """What a click on a button sends, see `InputGuard`."""
+    return "/show" + json.dumps({"opens": button_id})
+
+
+def utter(dispatcher: CollectingDispatcher, messages: List[Message]) -> None:
+    """Hand messages to Rasa."""
+    for message in messages:
+        buttons = [{"title": button.title, "payload": payload(button.id)} for button in message.buttons]
+        dispatcher.utter_message(text=message.text, buttons=buttons or None)
+
+
+def intent_of(tracker: Tracker) -> str:
+    """The intent of the latest message."""
+    return tracker.latest_message["intent"]["name"]
+
+
+def selected_topic(tracker: Tracker) -> Optional[str]:
+    """The topic the classifier chose for the latest message, `section/topic`."""
+    selector = tracker.latest_message.get("response_selector", {}).get("default", {})
+    return selector.get("response", {}).get("intent_response_key")
+
+
+def topic_ranking(tracker: Tracker) -> List[str]:
+    """Topics for the latest message, most likely first."""
+    selector = tracker.latest_message.get("response_selector", {}).get("default", {})
+    return [each["intent_response_key"] for each in selector.get("ranking", [])]
+
+
+class IlioAction(Action, abc.ABC):
+    """An action that hands a turn to the core. One instance serves all users, so it holds nothing of theirs."""
+
+    @abc.abstractmethod
+    def reply(self, content: Content, state: dialogue.State, tracker: Tracker) -> dialogue.Reply:
+        """What to say in this turn, and the state after it."""
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]
+    ) -> List[Dict[str, Any]]:
+        """Answer the latest message; a title or number of an offered button always opens that button."""
+        try:
+            state, text = dialogue.known(content(), state_of(tracker)), clean(tracker.latest_message.get("text") or "")
+            picked = dialogue.picked(content(), state, text)
+            if picked:
+                messages, after = dialogue.open_topic(content(), state, picked)
+            else:
+                messages, after = self.reply(content(), state, tracker)
+        except Exception:  # nobody in pain may meet silence: Rasa would drop the whole turn
+            logger.exception("%s failed", self.name())
+            dispatcher.utter_message(text=content().phrases.failed)
+            return []
+        utter(dispatcher, messages)
+        return slots_of(after)

@@ -1,0 +1,1 @@
+"""Ilio: a chat assistant for people with hip-flexor and back pain."""

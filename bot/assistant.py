@@ -1,0 +1,100 @@
+"""The whole assistant in one process: Rasa's agent, with the actions run where it is."""
+
+from __future__ import annotations
+
+import json
+import logging
+from dataclasses import dataclass
+from typing import Any, Dict, List, Optional
+
+from rasa.core.agent import Agent
+from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
+from rasa.utils.endpoints import ClientResponseError, EndpointConfig
+from rasa.utils.log_utils import configure_structlog
+from rasa_sdk.executor import ActionExecutor
+from rasa_sdk.interfaces import ActionExecutionRejection
+
+from bot.model import ensure_fresh
+
+
+class LocalActions(EndpointConfig):
+    """Stands where Rasa expects an action server's address, and runs the actions in this process.
+
+    The same requests and answers as over HTTP, without the second process.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(url="in this process", enable_selective_domain=True)
+        self._executor = ActionExecutor()
+        self._executor.register_package("actions")
+
+    async def request(
+        self,
+        method: str = "post",
+        subpath: Optional[str] = None,
+        content_type: Optional[str] = "application/json",
+        compress: bool = False,
+        **kwargs: Any,
+    ) -> Optional[Any]:
+        """Run the action named in `kwargs["json"]`.
+
+        Raises:
+            ClientResponseError: the action rejected its execution, as the server's status 400 says.
+        """
+        try:
+            return await self._executor.run(kwargs["json"])
+        except ActionExecutionRejection as error:
+            body = json.dumps({"error": error.message, "action_name": error.action_name})
+            raise ClientResponseError(400, error.message, body) from error
+
+
+@dataclass(frozen=True)
+class Turn:
+    """What came of one message.
+
+    Args:
+        text: the message as it was typed.
+        intent: the intent understood, None where nothing was.
+        confidence: its probability, 0 to 1.
+        topic: the topic answered, `section/topic`, None where none was.
+        replies: the bot's messages as Rasa's channels get them.
+    """
+
+    text: str
+    intent: Optional[str]
+    confidence: float
+    topic: Optional[str]
+    replies: List[Dict[str, Any]]
+
+
+class Assistant:
+    """Ilio, loaded and ready for messages."""
+
+    def __init__(self) -> None:
+        """Load the model, training it first if it is stale.
+
+        Raises:
+            IlioError: there is no model and none can be trained.
+        """
+        configure_structlog(logging.ERROR)
+        self._agent = Agent.load(ensure_fresh(), action_endpoint=LocalActions())
+
+    async def say(self, text: str, conversation: str) -> Turn:
+        """Handle one message of a conversation.
+
+        Args:
+            text: what was typed, or a button's payload.
+            conversation: id of the conversation; an unknown one begins a new conversation.
+        """
+        channel = CollectingOutputChannel()
+        await self._agent.handle_message(UserMessage(text, channel, conversation))
+        tracker = await self._agent.tracker_store.retrieve(conversation)
+        understood = tracker.latest_message.parse_data
+        fallback = understood["intent"].get("name") == "nlu_fallback"
+        return Turn(
+            text=text,
+            intent=understood["intent"].get("name"),
+            confidence=round(understood["intent"].get("confidence") or 0.0, 4),
+            topic=None if fallback else tracker.get_slot("topic"),
+            replies=channel.messages,
+        )

@@ -1,0 +1,66 @@
+"""Ilio in the terminal: Rasa's shell prompt, with numbered buttons that leave room to type."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import textwrap
+import uuid
+from typing import TYPE_CHECKING, Any, Dict, List, Optional
+
+import questionary
+from prompt_toolkit.styles import Style
+
+if TYPE_CHECKING:
+    from bot.assistant import Assistant
+
+_START = '/show{"opens": "chitchat/greet"}'
+_LEAVE = {"/stop", "/quit", "/exit", "exit", "quit"}
+_WIDTH = 88  # characters; longer lines tire the eye
+_STYLE = Style([("qmark", "#6cc5c0 bold")])
+
+
+async def converse(assistant: Assistant) -> None:
+    """Read messages and print replies until the person leaves.
+
+    Args:
+        assistant: Ilio, loaded.
+    """
+    print("Bot loaded. Type a message and press enter (use '/stop' to exit):\n")
+    conversation = uuid.uuid4().hex
+    buttons = _show((await assistant.say(_START, conversation)).replies)
+    while True:
+        text = await _read()
+        if text is None or text.strip().lower() in _LEAVE:
+            print("Take care.")
+            return
+        if text.strip().isdigit() and 1 <= int(text) <= len(buttons):
+            text = buttons[int(text) - 1]["payload"]
+        buttons = _show((await assistant.say(text, conversation)).replies)
+
+
+async def _read() -> Optional[str]:
+    if sys.stdin.isatty():
+        try:
+            return await questionary.text("", qmark="Your input ->", style=_STYLE).unsafe_ask_async()
+        except (EOFError, KeyboardInterrupt):  # Ctrl-D, Ctrl-C
+            return None
+    line = sys.stdin.buffer.readline()
+    return line.decode("utf-8", errors="replace").rstrip("\r\n") if line else None
+
+
+def _show(replies: List[Dict[str, Any]]) -> List[Dict[str, Any]]:
+    """Print replies; return the buttons that can be picked by number."""
+    width = min(_WIDTH, shutil.get_terminal_size().columns - 1)
+    buttons: List[Dict[str, Any]] = []
+    for reply in replies:
+        for paragraph in (reply.get("text") or "").split("\n"):
+            print(textwrap.fill(paragraph, width))
+        print()
+        buttons += reply.get("buttons") or []
+    choices = [f"{number}: {button['title']}" for number, button in enumerate(buttons, start=1)]
+    if choices:
+        # a title keeps its words together where lines break
+        line = "    ".join(choice.replace(" ", "\u00a0") for choice in choices)
+        print(textwrap.fill(line, width).replace("\u00a0", " "), end="\n\n")
+    return buttons

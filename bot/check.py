@@ -1,0 +1,85 @@
+"""Whether content, domain, training data and code fit together; `ilio check` and the tests ask it."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import fields
+from inspect import isabstract
+from typing import Any, Dict, Iterator, List
+
+import yaml
+from rasa_sdk.utils import all_subclasses
+
+import actions.answers  # noqa: F401  (its actions are looked for)
+from actions.base import IlioAction
+from bot.core.content import Content, load
+from bot.core.dialogue import State
+from bot.errors import ContentError
+from bot.model import ROOT
+
+FEWEST_EXAMPLES = 20
+# topics noticed by bot/core/readability.py or reached by intents without topics: they have no examples
+_NO_EXAMPLES = {"out_of_scope/empty", "out_of_scope/emoji", "out_of_scope/too_long"}
+_NO_INTENT = {"coming"}
+_NOT_TYPED = {"show"}  # only buttons send it
+
+
+def examples() -> Dict[str, List[str]]:
+    """The training examples by label, from `data/nlu/`."""
+    found: Dict[str, List[str]] = defaultdict(list)
+    for path in sorted((ROOT / "data" / "nlu").glob("*.yml")):
+        for entry in yaml.safe_load(path.read_text(encoding="utf-8"))["nlu"]:
+            lines = entry["examples"].splitlines()
+            found[entry["intent"]] += [line.strip()[2:].strip() for line in lines if line.strip()]
+    return dict(found)
+
+
+def domain() -> Dict[str, Any]:
+    """`domain.yml` as it is written."""
+    return yaml.safe_load((ROOT / "domain.yml").read_text(encoding="utf-8"))
+
+
+def problems() -> List[str]:
+    """Everything that does not fit, a sentence each with what to do; empty where all is well."""
+    try:
+        content = load()
+        return [*_data(content, examples()), *_domain(content, domain())]
+    except ContentError as error:
+        return [str(error)]
+    except (OSError, KeyError, TypeError, AttributeError, yaml.YAMLError) as error:
+        return [f"data/ or domain.yml cannot be read: {error}. Write it as Rasa 3.1 YAML."]
+
+
+def _data(content: Content, data: Dict[str, List[str]]) -> Iterator[str]:
+    labels = Counter(text.lower() for texts in data.values() for text in texts)
+    for label, texts in data.items():
+        if "/" in label and label not in content.topics:
+            yield f"data/nlu: '{label}' has no content; add it to bot/content/{label.split('/')[0]}.yml."
+        if len(texts) < FEWEST_EXAMPLES:
+            yield f"data/nlu: '{label}' has {len(texts)} examples; write {FEWEST_EXAMPLES} or more."
+        for text in texts:
+            if text[:1] in "\"'" and text[-1:] == text[:1]:
+                yield f"data/nlu: '{label}' has an example in quotes ({text}); the quotes would be learnt, remove them."
+    for text, times in labels.items():
+        if times > 1:
+            yield f"data/nlu: '{text}' stands there {times} times; keep one."
+    for topic in content.topics:
+        if topic not in data and topic not in _NO_EXAMPLES and topic.split("/")[0] not in _NO_INTENT:
+            yield f"data/nlu: nobody can ask for '{topic}'; write {FEWEST_EXAMPLES} examples or more for it."
+
+
+def _domain(content: Content, written: Dict[str, Any]) -> Iterator[str]:
+    intents = set(written["intents"])
+    asked = {label.split("/")[0] for label in examples()}
+    for section in set(content.sections) - intents - _NO_INTENT:
+        yield f"domain.yml: the section '{section}' has no intent; add it, and to data/stories/rules.yml."
+    for intent in asked - intents:
+        yield f"domain.yml: data/nlu has examples for '{intent}', which is no intent; add it."
+    for intent in intents - asked - _NOT_TYPED:
+        yield f"domain.yml: nobody can say '{intent}'; write examples in data/nlu or remove the intent."
+    named = {name for action in all_subclasses(IlioAction) if not isabstract(action) for name in [action().name()]}
+    for action in set(written["actions"]) ^ named:
+        yield f"domain.yml: '{action}' is not both in domain.yml and in actions/; add it where it lacks, or remove it."
+    slots = {field.name for field in fields(State)}
+    for slot in set(written["slots"]) ^ slots:
+        yield f"domain.yml: '{slot}' is not both a slot and in bot/core/dialogue.py, State; add or remove it."

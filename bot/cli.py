@@ -1,0 +1,185 @@
+"""The `ilio` command."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import logging
+import os
+import sys
+import time
+import uuid
+from typing import Any, Dict, Iterator, List, Optional, Tuple
+
+from bot.core.content import content
+from bot.core.readability import CLICK
+from bot.errors import IlioError
+from bot.model import ROOT, ensure_fresh, environment, is_fresh, train
+
+
+def ask(arguments: argparse.Namespace) -> int:
+    """Answer the lines of standard input, one JSON object a line on standard output."""
+    content()
+    from bot.assistant import Assistant
+
+    assistant = Assistant()
+    asyncio.run(_ask(assistant, arguments.conversation))
+    return 0
+
+
+async def _ask(assistant: Any, one_conversation: bool) -> None:
+    conversation = uuid.uuid4().hex
+    offered: set[str] = set()
+    for name, text in _messages():
+        if not one_conversation:
+            conversation, offered = uuid.uuid4().hex, set()
+        started = time.perf_counter()
+        # typed "/…" is text; a payload counts as a click only where its button was just offered
+        turn = await assistant.say(text if text in offered or not CLICK.match(text) else text.lstrip("/"), conversation)
+        milliseconds = (time.perf_counter() - started) * 1000
+        offered = {button["payload"] for reply in turn.replies for button in reply.get("buttons") or ()}
+        answer = {
+            "id": name,
+            "text": text,
+            "intent": turn.intent,
+            "confidence": turn.confidence,
+            "topic": turn.topic,
+            "urgency": "none",
+            "flags": [],
+            "replies": [_reply(reply) for reply in turn.replies],
+            "ms": round(milliseconds, 1),
+        }
+        print(json.dumps(answer, ensure_ascii=False), flush=True)
+
+
+def _messages() -> Iterator[Tuple[Any, str]]:
+    """Ids and texts of the lines of standard input; a line that is no JSON object with a text is a text."""
+    for number, line in enumerate(sys.stdin.buffer, start=1):
+        text = line.decode("utf-8", errors="replace").rstrip("\r\n")
+        try:
+            given = json.loads(text)
+        except (ValueError, RecursionError):
+            given = None
+        if isinstance(given, dict) and isinstance(given.get("text"), str):
+            yield given.get("id", number), given["text"]
+        else:
+            yield number, text
+
+
+def _reply(reply: Dict[str, Any]) -> Dict[str, Any]:
+    return {
+        "text": reply.get("text"),
+        "buttons": reply.get("buttons") or [],
+        "image": reply.get("image"),
+        "custom": reply.get("custom"),
+    }
+
+
+def chat(arguments: argparse.Namespace) -> int:
+    """Talk in the terminal."""
+    print("Waking Ilio up; this takes a few seconds …", file=sys.stderr, flush=True)
+    content()
+    from bot.assistant import Assistant
+    from bot.channels.console import converse
+
+    asyncio.run(converse(Assistant()))
+    return 0
+
+
+def serve(arguments: argparse.Namespace) -> int:
+    """Serve Rasa's HTTP channels, with the actions in the same process."""
+    print(f"Starting on port {arguments.port}; this takes a few seconds …", file=sys.stderr, flush=True)
+    content()
+    from rasa.core.run import serve_application
+    from rasa.core.utils import AvailableEndpoints
+
+    from bot.assistant import LocalActions
+
+    endpoints = AvailableEndpoints.read_endpoints(str(ROOT / "endpoints.yml"))
+    endpoints.action = LocalActions()
+    serve_application(
+        model_path=str(ensure_fresh()),
+        interface=arguments.host,
+        port=arguments.port,
+        credentials=str(ROOT / "credentials.yml"),
+        enable_api=False,
+        endpoints=endpoints,
+    )
+    return 0
+
+
+def train_model(arguments: argparse.Namespace) -> int:
+    """Train the model, if it is stale or `--force` is given."""
+    if is_fresh() and not arguments.force:
+        print("The model is up to date.")
+        return 0
+    print("Training the model; this takes about a minute …", flush=True)
+    started = time.perf_counter()
+    train()
+    print(f"Trained in {time.perf_counter() - started:.0f} s.")
+    return 0
+
+
+def check(arguments: argparse.Namespace) -> int:
+    """Check content, domain and data against each other."""
+    from bot.check import problems
+
+    found = problems()
+    for problem in found:
+        print(problem, file=sys.stderr)
+    print(f"{len(found)} problems in content, domain and data." if found else "Content, domain and data are in order.")
+    return 1 if found else 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="ilio", description="Ilio, a chat assistant for hip-flexor and back pain.")
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
+
+    verb = verbs.add_parser("chat", help="talk in the terminal")
+    verb.set_defaults(run=chat)
+
+    verb = verbs.add_parser("ask", help="answer the lines of standard input as JSON lines")
+    verb.add_argument("--conversation", action="store_true", help="all lines are one conversation")
+    verb.set_defaults(run=ask)
+
+    verb = verbs.add_parser("serve", help="serve the HTTP channels of credentials.yml")
+    verb.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
+    verb.add_argument("--port", type=int, default=5005, help="port to listen on (default: %(default)s)")
+    verb.set_defaults(run=serve)
+
+    verb = verbs.add_parser("train", help="train the model, if the data changed")
+    verb.add_argument("--force", action="store_true", help="train even if nothing changed")
+    verb.set_defaults(run=train_model)
+
+    verb = verbs.add_parser("check", help="check content, domain and data")
+    verb.set_defaults(run=check)
+    return parser
+
+
+def main(arguments: Optional[List[str]] = None) -> int:
+    """Run the `ilio` command.
+
+    Args:
+        arguments: the command line without the program's name; `sys.argv` if left out.
+
+    Returns:
+        The exit status: 0 all well, 1 a problem that was said in a sentence, 2 a wrong command line.
+    """
+    os.environ.update(environment())
+    os.chdir(ROOT)
+    logging.basicConfig(level=logging.ERROR, format="%(message)s", stream=sys.stderr)
+    logging.captureWarnings(True)  # Rasa's dependencies warn of each other, at the versions it pins
+    logging.getLogger("py.warnings").setLevel(logging.CRITICAL)
+    parsed = _parser().parse_args(arguments)
+    try:
+        return parsed.run(parsed)
+    except IlioError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except (KeyboardInterrupt, BrokenPipeError):
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main())

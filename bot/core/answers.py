@@ -1,0 +1,80 @@
+"""Compose a topic's answer: labelled bubbles, with the next steps under the last one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Dict, List, Literal, Sequence, Tuple
+
+from bot.core.content import ENTRY_TOPIC, Content
+from bot.core.messages import MENU, Button, Message
+
+Depth = Literal["answer", "more", "simpler"]
+
+
+def buttons(content: Content, ids: Sequence[str]) -> Tuple[Button, ...]:
+    """Buttons for topic ids, with `menu` among several ids as one button and alone as the whole menu."""
+    if list(ids) == [MENU]:
+        ids = content.phrases.menu_topics
+    return tuple(Button(id=each, title=content.title(each)) for each in ids)
+
+
+def next_steps(content: Content, topic_id: str) -> List[str]:
+    """Ids offered under a topic's answer: its related topics; for a section's entry, the whole section."""
+    if topic_id.endswith(f"/{ENTRY_TOPIC}"):
+        return content.in_section(topic_id)
+    return list(content.topics[topic_id].related)
+
+
+def with_buttons(content: Content, texts: Sequence[str], ids: Sequence[str]) -> List[Message]:
+    """One message a text, the last one with the buttons for `ids`."""
+    messages = [Message(text) for text in texts]
+    messages[-1] = replace(messages[-1], buttons=buttons(content, ids))
+    return messages
+
+
+def bubbles(content: Content, topic_id: str, depth: Depth = "answer") -> List[str]:
+    """The texts of a topic's answer.
+
+    Args:
+        content: all content.
+        topic_id: which topic, `section/topic`.
+        depth: the first answer, what more there is, or the same in simpler words.
+
+    Returns:
+        One to three texts, each kept to one kind: our own words, the article's, a safety note, or a gap. None
+        where the topic has nothing at that depth.
+    """
+    topic = content.topics[topic_id]
+    part = getattr(topic, depth)
+    if part is None:
+        return []
+    labels = content.phrases.labels
+    texts = list(part.text)
+    if part.says:
+        said = f"{part.lead or ''} {labels.says} {part.says} ({_sections(topic.source)})"
+        texts.append(said.strip())
+    if part.safety_note:
+        texts.append(f"{labels.safety_note} {part.safety_note}")
+    if part.not_in_article:
+        texts.append(f"{labels.not_in_article} {part.not_in_article}")
+    return texts
+
+
+def source(content: Content, topic_id: str) -> str:
+    """Where a topic's answer comes from, and who has reviewed it."""
+    topic, phrases = content.topics[topic_id], content.phrases
+    review = phrases.not_reviewed
+    if topic.reviewed != "not yet":
+        review = phrases.reviewed.format(by=topic.reviewed.by, date=topic.reviewed.date)
+    if not topic.source:
+        return phrases.source_own.format(review=review)
+    return phrases.source.format(source=_sections(topic.source, " and "), review=review)
+
+
+def _sections(sources: Sequence[str], joint: str = "; ") -> str:
+    """The article's parts, each section's number said once: "section 3, Stretching, Heat and ice"."""
+    parts: Dict[str, List[str]] = {}
+    for passage in sources:
+        number, name = passage.split(", ", 1)
+        parts.setdefault(number, []).append(name)
+    return joint.join(f"section {number}, {', '.join(names)}" for number, names in parts.items())

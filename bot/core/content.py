@@ -1,0 +1,257 @@
+"""The article in our words: the YAML files of `bot/content/`, checked while they are loaded."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Dict, Iterator, List, Literal, Optional, Union
+
+import yaml
+from pydantic import BaseModel, Extra, Field, ValidationError, root_validator, validator
+
+from bot.core.messages import MENU
+from bot.errors import ContentError
+
+CONTENT = Path(__file__).resolve().parent.parent / "content"
+BUBBLE_WORDS = 70  # "about 60": the label and the section's name come on top of what an editor writes
+BUBBLES = 3
+TITLE_LETTERS = 28
+ENTRY_TOPIC = "overview"  # opens a section; its buttons list the whole section
+
+NOT_SECTIONS = {"phrases.yml"}
+
+
+class _Strict(BaseModel):
+    class Config:
+        extra = Extra.forbid
+        allow_mutation = False
+
+
+def _words(text: str) -> int:
+    return len(text.split())
+
+
+class Answer(_Strict):
+    """What is said on a topic at one depth. Every field but `lead` is a bubble, in this order.
+
+    Args:
+        text: our own words, not from the article: small talk, what Ilio can't do, what to do about a symptom.
+        lead: a few words of our own in front of `says`.
+        says: what the article says, and nothing else.
+        safety_note: what the article leaves out and a person needs to be safe.
+        not_in_article: what people ask for and the article does not give.
+    """
+
+    text: List[str] = []
+    lead: Optional[str] = None
+    says: Optional[str] = None
+    safety_note: Optional[str] = None
+    not_in_article: Optional[str] = None
+
+    @validator("text", pre=True)
+    def _one_or_many(cls, value: Union[str, List[str]]) -> List[str]:
+        return [value] if isinstance(value, str) else value
+
+    @root_validator(skip_on_failure=True)
+    def _fits(cls, values: Dict[str, Any]) -> Dict[str, Any]:
+        said = f"{values['lead'] or ''} {values['says'] or ''}".strip()
+        bubbles = [*values["text"], said, values["safety_note"] or "", values["not_in_article"] or ""]
+        bubbles = [bubble for bubble in bubbles if bubble]
+        if not bubbles:
+            raise ValueError("says nothing; give it `says`, `text`, `safety_note` or `not_in_article`")
+        if len(bubbles) > BUBBLES:
+            raise ValueError(f"has {len(bubbles)} bubbles; move some to `more`, {BUBBLES} is the most")
+        for bubble in bubbles:
+            if _words(bubble) > BUBBLE_WORDS:
+                raise ValueError(f"has a bubble of {_words(bubble)} words ('{bubble[:30]}…'); shorten it to about 60")
+        return values
+
+
+class Review(_Strict):
+    """Who looked at a topic and when.
+
+    Args:
+        by: the reviewer's role, such as "a physiotherapist".
+        date: ISO date of the review.
+    """
+
+    by: str
+    date: str = Field(regex=r"^\d{4}-\d{2}-\d{2}$")
+
+
+class Topic(_Strict):
+    """One thing people can ask about.
+
+    Args:
+        title: what its button says, at most 28 characters.
+        source: the article's parts it comes from, "<section number>, <name>"; needed where `says` is used.
+        answer, more, simpler: the first answer, what "tell me more" adds, and the same in simpler words.
+        related: up to three next steps, as topic ids; `menu` stands for the whole menu, none for no buttons.
+        reviewed: `not yet`, or by whom and when.
+    """
+
+    title: str = Field(min_length=2, max_length=TITLE_LETTERS)
+    source: List[str] = []
+    answer: Answer
+    more: Optional[Answer] = None
+    simpler: Optional[Answer] = None
+    related: List[str] = Field(max_items=3)
+    reviewed: Union[Literal["not yet"], Review]
+
+    @validator("source", each_item=True)
+    def _names_a_section(cls, value: str) -> str:
+        if not re.match(r"^[1-5], \S", value):
+            raise ValueError(f"'{value}' is not '<section 1 to 5>, <name of the part>', such as '3, Heat and ice'")
+        return value
+
+    @root_validator(skip_on_failure=True)
+    def _says_where(cls, values: Dict[str, Any]) -> Dict[str, Any]:
+        quotes = any(part and part.says for part in (values["answer"], values["more"], values["simpler"]))
+        if quotes and not values["source"]:
+            raise ValueError("`says` needs a `source`; name the article's section")
+        return values
+
+
+class Section(_Strict):
+    """A content file: topics that belong together, under one Rasa intent of the same name."""
+
+    section: str
+    title: str = Field(min_length=2, max_length=TITLE_LETTERS)
+    topics: Dict[str, Topic]
+
+
+class Labels(_Strict):
+    """The fixed words that keep the article, our safety notes and the gaps apart."""
+
+    says: str
+    safety_note: str
+    not_in_article: str
+
+
+class Phrases(_Strict):
+    """What Ilio says around its answers; see `bot/content/phrases.yml` for each one's moment."""
+
+    labels: Labels
+    welcome_back: str
+    introduction: str
+    menu: str
+    menu_topics: List[str]
+    nearest: str
+    none_of_these: str
+    lost: str
+    nothing_offered: str
+    only_so_many: str
+    no_more: str
+    nothing_to_follow: str
+    declined: str
+    restarted: str
+    failed: str
+    source: str
+    source_own: str
+    not_reviewed: str
+    reviewed: str
+
+
+class Content:
+    """All topics and phrases.
+
+    Args:
+        sections: the sections by name.
+        phrases: the words around the answers.
+    """
+
+    def __init__(self, sections: Dict[str, Section], phrases: Phrases) -> None:
+        self.sections = sections
+        self.phrases = phrases
+        self.topics: Dict[str, Topic] = {
+            f"{name}/{key}": topic for name, section in sections.items() for key, topic in section.topics.items()
+        }
+
+    def title(self, button_id: str) -> str:
+        """The words on the button that opens `button_id`; a section's entry topic bears the section's name."""
+        if button_id == MENU:
+            return self.phrases.none_of_these
+        section, _, topic = button_id.partition("/")
+        return self.sections[section].title if topic == ENTRY_TOPIC else self.topics[button_id].title
+
+    def in_section(self, topic_id: str) -> List[str]:
+        """Ids of the other topics of the same section, in the file's order."""
+        section = topic_id.partition("/")[0]
+        return [f"{section}/{key}" for key in self.sections[section].topics if f"{section}/{key}" != topic_id]
+
+
+def _read(path: Path) -> Any:
+    try:
+        return yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        mark = getattr(error, "problem_mark", None)
+        where = f"line {mark.line + 1}" if mark else ""
+        problem = str(getattr(error, "problem", None) or error)
+        raise ContentError(path.name, where, problem, "write it as YAML; quote texts that contain ': '") from error
+
+
+def _model(model: Any, path: Path, data: Any) -> Any:
+    if not isinstance(data, dict):
+        raise ContentError(path.name, "", "the file is not a mapping", "start it with `section:` and `topics:`")
+    try:
+        return model(**data)
+    except ValidationError as error:
+        first = error.errors()[0]
+        key = ".".join(str(part) for part in first["loc"] if part != "__root__")
+        mend = {
+            "value_error.missing": "add the key",
+            "value_error.extra": "remove the key or correct its spelling",
+        }.get(first["type"], "change the value as said; bot/content/causes.yml shows a complete file")
+        raise ContentError(path.name, key, first["msg"], mend) from error
+
+
+def _links(content: Content) -> Iterator[tuple[str, str, str]]:
+    for topic_id, topic in content.topics.items():
+        section, key = topic_id.split("/")
+        for link in topic.related:
+            if link == MENU:
+                continue
+            yield f"{section}.yml", f"topics.{key}.related", link
+    for link in content.phrases.menu_topics:
+        yield "phrases.yml", "menu_topics", link
+
+
+def load(folder: Path = CONTENT) -> Content:
+    """Read and check every content file.
+
+    Args:
+        folder: where the YAML files are.
+
+    Returns:
+        The checked content.
+
+    Raises:
+        ContentError: a file is broken, naming the file, the key and the mend.
+    """
+    sections: Dict[str, Section] = {}
+    for path in sorted(folder.glob("*.yml")):
+        if path.name in NOT_SECTIONS:
+            continue
+        section = _model(Section, path, _read(path))
+        if section.section != path.stem:
+            raise ContentError(path.name, "section", f"is '{section.section}'", f"write '{path.stem}', as the file")
+        sections[section.section] = section
+    path = folder / "phrases.yml"
+    if not path.exists():
+        raise ContentError(path.name, "", "the file is missing", "restore it from version control")
+    content = Content(sections, _model(Phrases, path, _read(path)))
+    for file, key, link in _links(content):
+        if link not in content.topics:
+            raise ContentError(file, key, f"'{link}' is no topic", "use an id `section/topic` that exists")
+    return content
+
+
+@lru_cache(maxsize=1)
+def content() -> Content:
+    """The content of `bot/content/`, read once a process.
+
+    Raises:
+        ContentError: see `load`.
+    """
+    return load()

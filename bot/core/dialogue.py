@@ -1,0 +1,179 @@
+"""What Ilio says next: a turn and the state of the talk in, messages and the new state out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import List, Optional, Sequence, Tuple
+
+from bot.core import answers
+from bot.core.content import ENTRY_TOPIC, Content
+from bot.core.messages import MENU, Message
+
+# sections a guess is never offered from: a person who is not understood asked for something else
+_NOT_OFFERED = {"chitchat", "out_of_scope", "coming", "symptom"}
+_GUESSES = 3
+_GREETING = "chitchat/greet"
+# answers that stand alone: they say themselves what Ilio is, or must not be followed by anything
+_NO_INTRODUCTION = {_GREETING, "chitchat/who_are_you", "chitchat/capabilities", "chitchat/goodbye"}
+_ORDINALS = {
+    word: place
+    for place, words in enumerate(
+        ("one first 1st", "two second 2nd", "three third 3rd", "four fourth 4th", "five fifth 5th", "six sixth 6th",
+         "seven seventh 7th", "eight eighth 8th", "nine ninth 9th"),
+        start=1,
+    )
+    for word in words.split()
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class State:
+    """What must be remembered of a talk between two messages.
+
+    Args:
+        topic: the topic answered last, if any.
+        depth: how deep it was answered: `answer`, `more` or `simpler`.
+        offered: ids of the buttons under the last message, in order.
+        misses: how many messages in a row were not understood.
+        introduced: whether Ilio has said what it is.
+    """
+
+    topic: Optional[str] = None
+    depth: answers.Depth = "answer"
+    offered: Tuple[str, ...] = ()
+    misses: int = 0
+    introduced: bool = False
+
+
+Reply = Tuple[List[Message], State]
+
+
+def _reply(messages: List[Message], state: State, **changes: object) -> Reply:
+    offered = tuple(button.id for button in messages[-1].buttons)
+    changes = {"offered": offered, "misses": 0, **changes}
+    return messages, replace(state, **changes)  # type: ignore[arg-type]
+
+
+def open_topic(content: Content, state: State, button_id: Optional[str]) -> Reply:
+    """Answer a topic, or show the menu.
+
+    Args:
+        content: all content.
+        state: the talk so far.
+        button_id: a topic id, a section's name, or `MENU`; what is unknown shows the menu.
+    """
+    if button_id in content.sections:
+        button_id = f"{button_id}/{ENTRY_TOPIC}"
+    if button_id not in content.topics:
+        return _reply(answers.with_buttons(content, [content.phrases.menu], [MENU]), state)
+    if button_id == _GREETING and state.introduced:
+        texts = [content.phrases.welcome_back]
+    else:
+        texts = answers.bubbles(content, button_id)
+    introduces = not (state.introduced or button_id in _NO_INTRODUCTION or button_id.startswith("symptom/"))
+    if introduces:
+        texts[-1] = f"{texts[-1]}\n\n{content.phrases.introduction}"
+    messages = answers.with_buttons(content, texts, answers.next_steps(content, button_id))
+    introduced = state.introduced or introduces or button_id in _NO_INTRODUCTION
+    return _reply(messages, state, topic=button_id, depth="answer", introduced=introduced)
+
+
+def follow_up(content: Content, state: State, wish: str) -> Reply:
+    """Say more of, the source of, again, or more simply what was answered last.
+
+    Args:
+        content: all content.
+        state: the talk so far.
+        wish: `more`, `source`, `repeat` or `simpler`.
+    """
+    topic = state.topic
+    if topic not in content.topics:
+        return _reply(answers.with_buttons(content, [content.phrases.nothing_to_follow], [MENU]), state)
+    steps = answers.next_steps(content, topic)
+    if wish == "source":
+        return _reply(answers.with_buttons(content, [answers.source(content, topic)], steps), state)
+    depth: answers.Depth = state.depth if wish == "repeat" else wish  # type: ignore[assignment]
+    texts = answers.bubbles(content, topic, depth)
+    if not texts and not steps:  # an emergency, a goodbye: there is nothing beside it
+        texts = answers.bubbles(content, topic)
+    if wish == "more" and (not texts or state.depth == "more"):
+        return _reply(answers.with_buttons(content, [content.phrases.no_more], steps or [MENU]), state)
+    if not texts:  # nothing simpler was written: the answer itself is plain
+        texts, depth = answers.bubbles(content, topic), "answer"
+    return _reply(answers.with_buttons(content, texts, steps), state, depth=depth)
+
+
+def picked(content: Content, state: State, text: str) -> Optional[str]:
+    """The id of the offered button whose title or number was typed, if any.
+
+    Args:
+        content: all content.
+        state: the talk so far.
+        text: the message as typed.
+    """
+    said = _plain(text)
+    for offered in state.offered:
+        if said == _plain(content.title(offered)):
+            return offered
+    if said.isdigit() and 1 <= int(said) <= len(state.offered):
+        return state.offered[int(said) - 1]
+    return None
+
+
+def choose(content: Content, state: State, text: str) -> Reply:
+    """Open the button meant by "2", "the second one", "last please", or a plain yes."""
+    if not state.offered:
+        return _reply(answers.with_buttons(content, [content.phrases.nothing_offered], [MENU]), state)
+    words = _plain(text).split()
+    place = len(state.offered) if "last" in words or "bottom" in words else None
+    for word in words:
+        number = int(word) if word.isdigit() and len(word) < 4 else _ORDINALS.get(word)
+        if place is None and number is not None:
+            place = number
+    if place is None or place == 0:
+        place = 1
+    if place > len(state.offered):
+        messages = answers.with_buttons(content, [content.phrases.only_so_many], state.offered)
+        return _reply(messages, state)
+    return open_topic(content, state, state.offered[place - 1])
+
+
+def decline(content: Content, state: State) -> Reply:
+    """Take a "no thanks" for what it is."""
+    return _reply(answers.with_buttons(content, [content.phrases.declined], [MENU]), state)
+
+
+def restart(content: Content) -> Reply:
+    """Begin again with nothing remembered."""
+    return _reply(answers.with_buttons(content, [content.phrases.restarted], [MENU]), State(introduced=True))
+
+
+def not_understood(content: Content, state: State, ranking: Sequence[str]) -> Reply:
+    """Offer the nearest topics the first time, the whole menu from the second time on.
+
+    Args:
+        content: all content.
+        state: the talk so far.
+        ranking: topic ids, most likely first.
+    """
+    guesses = [topic for topic in ranking if topic in content.topics and topic.split("/")[0] not in _NOT_OFFERED]
+    if state.misses == 0 and guesses:
+        messages = answers.with_buttons(content, [content.phrases.nearest], [*guesses[:_GUESSES], MENU])
+    else:
+        messages = answers.with_buttons(content, [content.phrases.lost], [MENU])
+    return _reply(messages, state, misses=state.misses + 1)
+
+
+def known(content: Content, state: State) -> State:
+    """The state without topics that the content has no more, as after an update in the middle of a talk."""
+    return replace(
+        state,
+        topic=state.topic if state.topic in content.topics else None,
+        depth=state.depth if state.depth in ("answer", "more", "simpler") else "answer",
+        offered=tuple(each for each in state.offered if each in content.topics or each == MENU),
+    )
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.findall(r"[a-z0-9]+", text.lower().replace("'", "")))

@@ -1,0 +1,36 @@
+"""Every error a person may meet, each with what to do about it."""
+
+
+class IlioError(Exception):
+    """An error whose message says what happened, where, and what to do."""
+
+
+class ContentError(IlioError):
+    """A content file that cannot be used.
+
+    Args:
+        file: name of the file, as found under `bot/content/`.
+        key: where in the file, as a dotted path; empty for the whole file.
+        problem: what is wrong there.
+        mend: what to do about it.
+    """
+
+    def __init__(self, file: str, key: str, problem: str, mend: str) -> None:
+        where = f"{file}, key '{key}'" if key else file
+        super().__init__(f"Content error in {where}: {problem}. To mend it: {mend}.")
+
+
+class ModelMissing(IlioError):
+    """No trained model where one is needed."""
+
+    def __init__(self, folder: str) -> None:
+        super().__init__(f"No trained model in {folder}/. Train one with: ilio train")
+
+
+class TrainingFailed(IlioError):
+    """`rasa train` ended without a model."""
+
+    def __init__(self, problem: str) -> None:
+        super().__init__(
+            f"Training failed: {problem}. Run `ilio check` to find mistakes in the content, the domain or the data."
+        )

@@ -1,0 +1,82 @@
+"""The trained model: where it is, whether it still fits the data, and training it."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Iterator
+
+from bot.errors import ModelMissing, TrainingFailed
+
+ROOT = Path(__file__).resolve().parent.parent
+MODELS = ROOT / "models"
+MODEL = MODELS / "ilio.tar.gz"
+_FINGERPRINT = MODELS / "ilio.sha256"
+# what the trained model depends on
+_INPUTS = ("config.yml", "domain.yml", "data/**/*.yml", "bot/nlu/*.py", "bot/core/readability.py", "requirements/*.txt")
+
+
+def _inputs() -> Iterator[Path]:
+    for pattern in _INPUTS:
+        yield from sorted(ROOT.glob(pattern))
+
+
+def fingerprint() -> str:
+    """SHA-256 over everything the model is trained from."""
+    digest = hashlib.sha256()
+    for path in _inputs():
+        content = path.read_bytes()
+        digest.update(f"{path.relative_to(ROOT)}\0{len(content)}\0".encode())
+        digest.update(content)
+    return digest.hexdigest()
+
+
+def is_fresh() -> bool:
+    """Whether there is a model and nothing it was trained from has changed since."""
+    return MODEL.exists() and _FINGERPRINT.exists() and _FINGERPRINT.read_text().strip() == fingerprint()
+
+
+def train() -> None:
+    """Train the model with `rasa train`.
+
+    Raises:
+        TrainingFailed: Rasa refused the data or left no model.
+    """
+    before = fingerprint()
+    _FINGERPRINT.unlink(missing_ok=True)
+    command = [sys.executable, "-m", "rasa", "train", "--fixed-model-name", "ilio", "--out", str(MODELS), "--quiet"]
+    log = subprocess.run(
+        command, cwd=ROOT, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
+    )
+    if log.returncode or not MODEL.exists():
+        raise TrainingFailed(log.stdout.strip()[-2000:] or f"rasa ended with {log.returncode}")
+    _FINGERPRINT.write_text(before + "\n")
+
+
+def ensure_fresh() -> Path:
+    """Train if needed, saying so on standard error, and return the model's path.
+
+    Raises:
+        TrainingFailed: see `train`.
+        ModelMissing: there is neither a model nor the data to train one.
+    """
+    if not is_fresh():
+        if not (ROOT / "data").is_dir():
+            raise ModelMissing(str(MODELS))
+        print("Training the model; this takes about a minute …", file=sys.stderr, flush=True)
+        train()
+    return MODEL
+
+
+def environment() -> dict[str, str]:
+    """The environment for Rasa's own commands: no telemetry, no advice meant for its developers."""
+    quiet = {
+        "RASA_TELEMETRY_ENABLED": "false",
+        "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
+        "TF_CPP_MIN_LOG_LEVEL": "3",
+        "PYTHONWARNINGS": "ignore",
+    }
+    return {**os.environ, **quiet}

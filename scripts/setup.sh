@@ -1,0 +1,31 @@
+#!/usr/bin/env bash
+# Make .venv ready: find or install Python 3.10, install the locked packages and this project. Run by make.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+say() { printf '\033[1m%s\033[0m\n' "$*" >&2; }
+stop() { printf '%s\n' "$*" >&2; exit 1; }
+
+# uv finds, and where there is none installs, Python 3.10; it installs the locked packages in seconds
+if [ ! -x .uv/bin/uv ]; then
+  say "1/3 Fetching uv, the installer"
+  python=$(command -v python3 || command -v python) || stop "No Python found. Install Python 3 and run make again."
+  rm -rf .uv
+  "$python" -m venv .uv ||
+    stop "Python's venv module is missing. On Debian and Ubuntu: apt-get install python3-venv. Then run make again."
+  .uv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/uv.txt ||
+    stop "uv could not be installed. Check the network and run make again."
+fi
+
+say "2/3 Setting up Python 3.10 in .venv"
+if ! .venv/bin/python -c 'import sys; sys.exit(sys.version_info[:2] != (3, 10))' 2>/dev/null; then
+  .uv/bin/uv venv --quiet --clear --python 3.10 .venv ||
+    stop "Python 3.10 could not be found or installed. Install it (Rasa takes no newer one) and run make again."
+fi
+
+say "3/3 Installing the locked packages (about 2.5 GB once, TensorFlow is most of it)"
+.uv/bin/uv pip sync --python .venv/bin/python --require-hashes requirements/dev.txt ||
+  stop "The packages could not be installed. Check the network and the free disk space, and run make again."
+.uv/bin/uv pip install --quiet --python .venv/bin/python --no-deps --no-build-isolation --editable . ||
+  stop "The project itself could not be installed; the lines above say why."
+touch .venv/.ready

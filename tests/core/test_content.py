@@ -1,0 +1,118 @@
+"""The content files: complete, within their limits, and refused with a useful sentence when broken."""
+
+import re
+import shutil
+
+import pytest
+
+from bot.core.content import CONTENT, load
+from bot.errors import ContentError
+
+ARTICLE = ("connection", "causes", "stretches", "relief", "prevention", "red_flags")
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return shutil.copytree(CONTENT, tmp_path / "content")
+
+
+def edit(folder, file, old, new):
+    path = folder / file
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_every_article_topic_has_a_plain_version_and_next_steps(content):
+    for topic_id, topic in content.topics.items():
+        if topic_id.split("/")[0] in ARTICLE:
+            assert topic.more, topic_id
+            assert topic.simpler, topic_id
+            assert 2 <= len(topic.related) <= 3, topic_id
+
+
+@pytest.mark.parametrize(
+    ("topic", "figures"),
+    [
+        ("stretches/kneeling_stretch", ["20 to 30 seconds"]),
+        ("stretches/quad_stretch", ["20 to 30 seconds"]),
+        ("stretches/bridge", ["10 to 12"]),
+        ("stretches/clamshell", ["10 to 12"]),
+        ("stretches/how_long_how_often", ["20 to 30 seconds", "10 to 12"]),
+        ("relief/foam_rolling", ["20 to 30 seconds"]),
+        ("relief/massage", ["5 to 10 minutes"]),
+        ("relief/heat", ["15 to 20 minutes", "several times a day"]),
+        ("relief/ice", ["15 to 20 minutes", "several times a day"]),
+        ("prevention/desk", ["90"]),
+    ],
+)
+def test_the_articles_figures_are_given_as_the_articles(content, topic, figures):
+    for figure in figures:
+        assert figure in content.topics[topic].answer.says
+
+
+def test_self_care_carries_a_safety_note(content):
+    for topic_id, topic in content.topics.items():
+        if topic_id.startswith(("stretches/", "relief/")):
+            assert topic.answer.safety_note, topic_id
+            assert topic.simpler.safety_note, topic_id
+
+
+def test_warning_signs_name_the_most_urgent_ones(content):
+    for topic_id, topic in content.topics.items():
+        if topic_id.startswith("red_flags/"):
+            assert re.search(r"pee", topic.answer.safety_note) or "fracture" in topic_id, topic_id
+            assert re.search(r"[Ee]mergency", topic.answer.safety_note), topic_id
+
+
+def test_an_emergency_offers_nothing_else(content):
+    for topic_id in ("symptom/warning_sign", "symptom/self_harm"):
+        topic = content.topics[topic_id]
+        assert topic.related == []
+        assert len(topic.answer.text) == 1
+        assert "112, 999 or" in topic.answer.text[0]
+
+
+def test_no_promise_no_diagnosis_no_shouting(content):
+    said = "\n".join(path.read_text(encoding="utf-8") for path in CONTENT.glob("*.yml"))
+    for word in ("!", "misaligned", "abnormal", "out of place", "probably nothing", "guarantee", "you probably have"):
+        assert word not in said.lower(), word
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "names"),
+    [
+        ("causes.yml", "    title: Long sitting", "    titel: Long sitting", ["causes.yml", "topics.sitting", "title"]),
+        ("causes.yml", "section: causes", "section: reasons", ["causes.yml", "section", "causes"]),
+        ("relief.yml", "related: [relief/ice", "related: [relief/iced", ["relief.yml", "topics.heat", "relief/iced"]),
+        ("relief.yml", "reviewed: not yet", "reviewed: yes", ["relief.yml", "reviewed"]),
+        ("relief.yml", 'source: ["3, Heat and ice"]', 'source: ["Heat"]', ["relief.yml", "topics.heat.source", "Heat"]),
+        ("relief.yml", "topics:", "topics: [", ["relief.yml", "line"]),
+        ("phrases.yml", "lost: >-", "losst: >-", ["phrases.yml", "lost"]),
+        ("phrases.yml", "  - coming/quiz", "  - coming/quizz", ["phrases.yml", "menu_topics", "coming/quizz"]),
+        (
+            "relief.yml",
+            "      says: >-",
+            f"      says: {'word ' * 80}\n      lead: >-",
+            ["relief.yml", "words", "shorten"],
+        ),
+    ],
+)
+def test_a_broken_file_is_refused_naming_file_key_and_mend(folder, file, old, new, names):
+    edit(folder, file, old, new)
+    with pytest.raises(ContentError) as refused:
+        load(folder)
+    for name in [*names, "To mend it"]:
+        assert name in str(refused.value)
+
+
+@pytest.mark.parametrize("wrong", [b"", b"- a\n- b\n", b"\xff\xfe\x00bad", b"just words"])
+def test_a_file_that_is_no_content_is_refused(folder, wrong):
+    (folder / "causes.yml").write_bytes(wrong)
+    with pytest.raises(ContentError, match=r"causes\.yml"):
+        load(folder)
+
+
+def test_a_review_is_accepted_with_role_and_date(folder):
+    edit(folder, "relief.yml", "reviewed: not yet", "reviewed: {by: a physiotherapist, date: '2027-01-31'}")
+    assert load(folder).topics["relief/overview"].reviewed.by == "a physiotherapist"

@@ -1,0 +1,188 @@
+"""What is said next, over several turns."""
+
+import subprocess
+import sys
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.core import answers, dialogue
+from bot.core.content import content as load_content
+from bot.core.dialogue import State
+from bot.core.messages import MENU
+
+CONTENT = load_content()
+KNOWN = State(introduced=True)
+
+
+def texts(messages):
+    return [message.text for message in messages]
+
+
+def titles(messages):
+    return [button.title for button in messages[-1].buttons]
+
+
+def test_first_answer_says_once_that_ilio_is_a_program(content):
+    messages, state = dialogue.open_topic(content, State(), "relief/heat")
+    assert content.phrases.introduction in messages[-1].text
+    messages, _ = dialogue.open_topic(content, state, "relief/ice")
+    assert content.phrases.introduction not in messages[-1].text
+
+
+def test_greeting_offers_the_menu_and_is_not_repeated(content):
+    messages, state = dialogue.open_topic(content, State(), "chitchat/greet")
+    assert titles(messages) == [content.title(topic) for topic in content.phrases.menu_topics]
+    again, _ = dialogue.open_topic(content, state, "chitchat/greet")
+    assert texts(again) == [content.phrases.welcome_back]
+
+
+@pytest.mark.parametrize("topic", ["symptom/warning_sign", "symptom/self_harm"])
+def test_emergency_stands_alone(content, topic):
+    messages, _ = dialogue.open_topic(content, State(), topic)
+    assert texts(messages) == content.topics[topic].answer.text
+    assert titles(messages) == []
+
+
+def test_more_then_no_more(content):
+    _, state = dialogue.open_topic(content, KNOWN, "relief/heat")
+    messages, state = dialogue.follow_up(content, state, "more")
+    assert texts(messages) == answers.bubbles(content, "relief/heat", "more")
+    messages, state = dialogue.follow_up(content, state, "more")
+    assert texts(messages) == [content.phrases.no_more]
+    assert state.offered
+
+
+def test_repeat_says_what_was_said_last(content):
+    _, state = dialogue.open_topic(content, KNOWN, "relief/heat")
+    simple, state = dialogue.follow_up(content, state, "simpler")
+    again, _ = dialogue.follow_up(content, state, "repeat")
+    assert texts(again) == texts(simple) == answers.bubbles(content, "relief/heat", "simpler")
+
+
+def test_after_an_emergency_more_never_becomes_self_care(content):
+    _, state = dialogue.open_topic(content, KNOWN, "symptom/warning_sign")
+    for wish in ("more", "simpler", "repeat"):
+        messages, _ = dialogue.follow_up(content, state, wish)
+        assert texts(messages) == content.topics["symptom/warning_sign"].answer.text
+        assert titles(messages) == []
+
+
+def test_follow_up_before_any_answer_shows_the_menu(content):
+    messages, _ = dialogue.follow_up(content, State(), "source")
+    assert texts(messages) == [content.phrases.nothing_to_follow]
+
+
+@pytest.mark.parametrize("wish", ["more", "source", "repeat", "simpler"])
+def test_follow_ups_work_after_every_topic(content, wish):
+    for topic in content.topics:
+        _, state = dialogue.open_topic(content, KNOWN, topic)
+        messages, after = dialogue.follow_up(content, state, wish)
+        assert all(texts(messages))
+        assert after.topic == topic
+
+
+@pytest.mark.parametrize(
+    ("typed", "place"),
+    [
+        ("2", 2),
+        ("the second one", 2),
+        ("option 3 please", 3),
+        ("last", 3),
+        ("1st", 1),
+        ("yes", 1),
+        ("number two", 2),
+        ("the last one", 3),
+        ("the first", 1),
+        ("#3", 3),
+    ],
+)
+def test_choosing_by_place(content, typed, place):
+    state = State(offered=("relief/heat", "relief/ice", "relief/rice"), introduced=True)
+    messages, after = dialogue.choose(content, state, typed)
+    assert after.topic == state.offered[place - 1]
+    assert texts(messages) == answers.bubbles(content, after.topic)
+
+
+def test_choosing_beyond_the_list_offers_it_again(content):
+    state = State(offered=("relief/heat", "relief/ice"), introduced=True)
+    messages, after = dialogue.choose(content, state, "number 7")
+    assert texts(messages) == [content.phrases.only_so_many]
+    assert after.offered == state.offered
+
+
+def test_choosing_from_nothing_shows_the_menu(content):
+    messages, _ = dialogue.choose(content, State(), "2")
+    assert texts(messages) == [content.phrases.nothing_offered]
+
+
+@pytest.mark.parametrize("typed", ["heat or ice", "HEAT OR ICE?", " Heat or ice "])
+def test_a_typed_title_is_a_click(content, typed):
+    state = State(offered=("relief/heat", "relief/heat_or_ice"))
+    assert dialogue.picked(content, state, typed) == "relief/heat_or_ice"
+
+
+@pytest.mark.parametrize("typed", ["heat", "0", "3", "99999999999999999999", "²", ""])
+def test_other_words_are_no_click(content, typed):
+    state = State(offered=("relief/foam_rolling", "relief/heat_or_ice"))
+    assert dialogue.picked(content, state, typed) is None
+
+
+def test_lost_twice_shows_the_menu_and_then_recovers(content):
+    ranking = ["chitchat/greet", "relief/heat", "out_of_scope/diet", "relief/ice", "relief/rice", "causes/jobs"]
+    messages, state = dialogue.not_understood(content, KNOWN, ranking)
+    assert texts(messages) == [content.phrases.nearest]
+    assert state.offered == ("relief/heat", "relief/ice", "relief/rice", MENU)
+    messages, state = dialogue.not_understood(content, state, ranking)
+    assert texts(messages) == [content.phrases.lost]
+    assert len(state.offered) == len(content.phrases.menu_topics)
+    _, state = dialogue.open_topic(content, state, "relief/heat")
+    messages, _ = dialogue.not_understood(content, state, ranking)
+    assert texts(messages) == [content.phrases.nearest]
+
+
+def test_something_else_opens_the_menu(content):
+    messages, state = dialogue.open_topic(content, KNOWN, MENU)
+    assert texts(messages) == [content.phrases.menu]
+    assert len(state.offered) == len(content.phrases.menu_topics)
+
+
+@pytest.mark.parametrize("button", ["causes", "symptom", "nonsense", "a/b", "", None])
+def test_any_button_id_is_answered(content, button):
+    messages, _ = dialogue.open_topic(content, KNOWN, button)
+    assert all(texts(messages))
+
+
+MOVES = st.one_of(
+    st.tuples(st.just("open"), st.sampled_from(sorted(CONTENT.topics)) | st.text()),
+    st.tuples(st.just("follow"), st.sampled_from(["more", "source", "repeat", "simpler"])),
+    st.tuples(st.just("choose"), st.text() | st.integers(0, 99).map(str)),
+    st.tuples(st.just("lost"), st.lists(st.sampled_from(sorted(CONTENT.topics)), max_size=10)),
+    st.tuples(st.just("decline"), st.none()),
+)
+
+
+@given(st.lists(MOVES, max_size=30))
+def test_no_walk_ends_in_silence(moves):
+    state = State()
+    for kind, given_ in moves:
+        messages, state = {
+            "open": lambda s, g: dialogue.open_topic(CONTENT, s, g),
+            "follow": lambda s, g: dialogue.follow_up(CONTENT, s, g),
+            "choose": lambda s, g: dialogue.choose(CONTENT, s, g),
+            "lost": lambda s, g: dialogue.not_understood(CONTENT, s, g),
+            "decline": lambda s, g: dialogue.decline(CONTENT, s),
+        }[kind](state, given_)
+        assert 1 <= len(messages) <= 3
+        assert all(message.text.strip() for message in messages)
+        assert state.offered == tuple(button.id for button in messages[-1].buttons)
+
+
+def test_the_core_needs_no_rasa():
+    program = (
+        "import sys; sys.modules['rasa'] = sys.modules['rasa_sdk'] = None\n"
+        "import bot.core.dialogue, bot.core.readability\n"
+        "bot.core.dialogue.open_topic(bot.core.content.content(), bot.core.dialogue.State(), 'relief/heat')"
+    )
+    subprocess.run([sys.executable, "-c", program], check=True)
