@@ -2,14 +2,107 @@
 
 from __future__ import annotations
 
+import abc
+from typing import Callable, Dict, List, Optional, Tuple
+
 from rasa_sdk import Tracker
 
-from actions.base import IlioAction, intent_of, selected_topic, topic_ranking
+from actions import quiz
+from actions.base import (
+    Events,
+    SafeAction,
+    intent_of,
+    opened_by,
+    selected_topic,
+    slots_of,
+    state_of,
+    text_of,
+    topic_ranking,
+)
 from bot.core import dialogue
 from bot.core.content import Content
+from bot.core.content import content as load_content
+from bot.core.messages import Message
 
-# intents without a topic of their own, and what answers them until their issue brings more
-_STANDS_FOR = {"start_quiz": "coming/quiz", "check_symptoms": "coming/check"}
+_MORE_THAN_A_WISH = 4  # words; "say that again please" is just that
+# intents without a topic of their own, and what answers them until there is more
+_STANDS_FOR = {"check_symptoms": "coming/check"}
+
+
+def _answer(content: Content, state: dialogue.State, tracker: Tracker) -> dialogue.Reply:
+    intent = intent_of(tracker)
+    return dialogue.open_topic(content, state, _STANDS_FOR.get(intent) or selected_topic(tracker) or intent)
+
+
+def _follow_up(content: Content, state: dialogue.State, tracker: Tracker) -> dialogue.Reply:
+    return dialogue.follow_up(content, state, intent_of(tracker))
+
+
+def _choose(content: Content, state: dialogue.State, tracker: Tracker) -> dialogue.Reply:
+    return dialogue.nothing_chosen(content, state)
+
+
+def _decline(content: Content, state: dialogue.State, tracker: Tracker) -> dialogue.Reply:
+    return dialogue.decline(content, state)
+
+
+def _not_understood(content: Content, state: dialogue.State, tracker: Tracker) -> dialogue.Reply:
+    return dialogue.not_understood(content, state, topic_ranking(tracker))
+
+
+_BY_INTENT: Dict[str, Callable[[Content, dialogue.State, Tracker], dialogue.Reply]] = {
+    **dict.fromkeys(("more", "source", "repeat", "simpler"), _follow_up),
+    **dict.fromkeys(("choose", "affirm"), _choose),
+    "deny": _decline,
+    "nlu_fallback": _not_understood,
+}
+
+
+def button_of(tracker: Tracker, state: dialogue.State) -> Optional[str]:
+    """The button that is meant: clicked, or typed as its title, its number or its place."""
+    intent, text = intent_of(tracker), text_of(tracker)
+    if intent == "show":
+        return opened_by(tracker)
+    button = dialogue.picked(state, text) or load_content().titled(text) or _reported_besides(tracker)
+    if button or _BY_INTENT.get(intent) is not _choose:
+        return button
+    if intent == "affirm" and state.topic and load_content().topics[state.topic].if_yes:
+        return load_content().topics[state.topic].if_yes
+    return dialogue.chosen(state, text)
+
+
+def _reported_besides(tracker: Tracker) -> Optional[str]:
+    """A symptom told along with a wish: "say that again, my legs went numb" is about the legs."""
+    intent, ranking = intent_of(tracker), topic_ranking(tracker)
+    wishes = (*_BY_INTENT, "start_over", "start_quiz", "continue_quiz", "retry_missed", "review_quiz", "check_symptoms")
+    if intent in wishes and len(text_of(tracker).split()) >= _MORE_THAN_A_WISH and ranking[:1]:
+        return ranking[0] if dialogue.is_report(ranking[0]) else None
+    return None
+
+
+def respond(content: Content, state: dialogue.State, tracker: Tracker) -> dialogue.Reply:
+    """What to say to the latest message, whatever it asks; the way a form answers what is not for the form."""
+    button = opened_by(tracker) or _reported_besides(tracker)
+    if button:
+        return dialogue.open_topic(content, state, button)
+    return _BY_INTENT.get(intent_of(tracker), _answer)(content, state, tracker)
+
+
+class IlioAction(SafeAction, abc.ABC):
+    """An action that opens the button that is meant, else has something of its own to say."""
+
+    @abc.abstractmethod
+    def reply(self, content: Content, state: dialogue.State, tracker: Tracker) -> dialogue.Reply:
+        """What to say, and the state after it."""
+
+    def turn(self, tracker: Tracker) -> Tuple[List[Message], Events]:
+        content, state = load_content(), state_of(tracker)
+        button = button_of(tracker, state)
+        if button and quiz.owns(button):
+            messages, events = quiz.open_button(tracker, button)
+            return messages, [*slots_of(dialogue.offering(state, messages)), *events]
+        messages, after = dialogue.open_topic(content, state, button) if button else self.reply(content, state, tracker)
+        return messages, slots_of(after)
 
 
 class ActionAnswer(IlioAction):
@@ -18,15 +111,7 @@ class ActionAnswer(IlioAction):
     def name(self) -> str:
         return "action_answer"
 
-    def reply(self, content: Content, state: dialogue.State, tracker: Tracker) -> dialogue.Reply:
-        intent = intent_of(tracker)
-        if intent == "show":
-            topic = str(next(tracker.get_latest_entity_values("opens"), ""))
-        elif intent in _STANDS_FOR:
-            topic = _STANDS_FOR[intent]
-        else:
-            topic = selected_topic(tracker) or intent
-        return dialogue.open_topic(content, state, topic)
+    reply = staticmethod(_answer)
 
 
 class ActionFollowUp(IlioAction):
@@ -35,8 +120,7 @@ class ActionFollowUp(IlioAction):
     def name(self) -> str:
         return "action_follow_up"
 
-    def reply(self, content: Content, state: dialogue.State, tracker: Tracker) -> dialogue.Reply:
-        return dialogue.follow_up(content, state, intent_of(tracker))
+    reply = staticmethod(_follow_up)
 
 
 class ActionChoose(IlioAction):
@@ -45,8 +129,7 @@ class ActionChoose(IlioAction):
     def name(self) -> str:
         return "action_choose"
 
-    def reply(self, content: Content, state: dialogue.State, tracker: Tracker) -> dialogue.Reply:
-        return dialogue.choose(content, state, tracker.latest_message.get("text") or "")
+    reply = staticmethod(_choose)
 
 
 class ActionDecline(IlioAction):
@@ -55,8 +138,16 @@ class ActionDecline(IlioAction):
     def name(self) -> str:
         return "action_decline"
 
-    def reply(self, content: Content, state: dialogue.State, tracker: Tracker) -> dialogue.Reply:
-        return dialogue.decline(content, state)
+    reply = staticmethod(_decline)
+
+
+class ActionNotUnderstood(IlioAction):
+    """Offer the nearest topics, then the menu."""
+
+    def name(self) -> str:
+        return "action_not_understood"
+
+    reply = staticmethod(_not_understood)
 
 
 class ActionRestart(IlioAction):
@@ -67,13 +158,3 @@ class ActionRestart(IlioAction):
 
     def reply(self, content: Content, state: dialogue.State, tracker: Tracker) -> dialogue.Reply:
         return dialogue.restart(content)
-
-
-class ActionNotUnderstood(IlioAction):
-    """Offer the nearest topics, then the menu."""
-
-    def name(self) -> str:
-        return "action_not_understood"
-
-    def reply(self, content: Content, state: dialogue.State, tracker: Tracker) -> dialogue.Reply:
-        return dialogue.not_understood(content, state, topic_ranking(tracker))

@@ -5,37 +5,40 @@ from __future__ import annotations
 import abc
 import json
 import logging
-from typing import Any, Dict, List, Optional
+from typing import Any, Dict, List, Optional, Tuple
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot.core import dialogue
-from bot.core.content import Content, content
+from bot.core.content import content
 from bot.core.messages import Message
 from bot.core.readability import clean
 
 logger = logging.getLogger(__name__)
 
+Events = List[Dict[str, Any]]
+
 
 def state_of(tracker: Tracker) -> dialogue.State:
     """The talk so far, from the slots; slots nobody has set yet count as a new talk's."""
-    return dialogue.State(
+    state = dialogue.State(
         topic=tracker.get_slot("topic"),
         depth=tracker.get_slot("depth") or "answer",
-        offered=tuple(tracker.get_slot("offered") or ()),
+        offered=tuple((button_id, title) for button_id, title in tracker.get_slot("offered") or ()),
         misses=int(tracker.get_slot("misses") or 0),
         introduced=bool(tracker.get_slot("introduced")),
     )
+    return dialogue.known(content(), state)
 
 
-def slots_of(state: dialogue.State) -> List[Dict[str, Any]]:
+def slots_of(state: dialogue.State) -> Events:
     """Events that remember a state."""
     return [
         SlotSet("topic", state.topic),
         SlotSet("depth", state.depth),
-        SlotSet("offered", list(state.offered)),
+        SlotSet("offered", [list(each) for each in state.offered]),
         SlotSet("misses", state.misses),
         SlotSet("introduced", state.introduced),
     ]
@@ -70,27 +73,32 @@ def topic_ranking(tracker: Tracker) -> List[str]:
     return [each["intent_response_key"] for each in selector.get("ranking", [])]
 
 
-class IlioAction(Action, abc.ABC):
-    """An action that hands a turn to the core. One instance serves all users, so it holds nothing of theirs."""
+def opened_by(tracker: Tracker) -> str:
+    """What the clicked button stands for; an empty string if the latest message is no click."""
+    if intent_of(tracker) != "show":
+        return ""
+    return str(next(tracker.get_latest_entity_values("opens"), ""))
+
+
+def text_of(tracker: Tracker) -> str:
+    """The latest message, cleaned."""
+    return clean(tracker.latest_message.get("text") or "")
+
+
+class SafeAction(Action, abc.ABC):
+    """An action that answers whatever happens. One instance serves all users, so it holds nothing of theirs."""
 
     @abc.abstractmethod
-    def reply(self, content: Content, state: dialogue.State, tracker: Tracker) -> dialogue.Reply:
-        """What to say in this turn, and the state after it."""
+    def turn(self, tracker: Tracker) -> Tuple[List[Message], Events]:
+        """What to say in this turn, and the events that remember it."""
 
-    async def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]
-    ) -> List[Dict[str, Any]]:
-        """Answer the latest message; a title or number of an offered button always opens that button."""
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]) -> Events:
+        """Take the turn; nobody in pain may meet silence, as when Rasa drops a turn that raised."""
         try:
-            state, text = dialogue.known(content(), state_of(tracker)), clean(tracker.latest_message.get("text") or "")
-            picked = dialogue.picked(content(), state, text)
-            if picked:
-                messages, after = dialogue.open_topic(content(), state, picked)
-            else:
-                messages, after = self.reply(content(), state, tracker)
-        except Exception:  # nobody in pain may meet silence: Rasa would drop the whole turn
+            messages, events = self.turn(tracker)
+        except Exception:
             logger.exception("%s failed", self.name())
             dispatcher.utter_message(text=content().phrases.failed)
             return []
         utter(dispatcher, messages)
-        return slots_of(after)
+        return events

@@ -9,12 +9,19 @@ from typing import Any, Dict, List, Optional
 
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
+from rasa.shared.core.events import UserUttered
 from rasa.utils.endpoints import ClientResponseError, EndpointConfig
 from rasa.utils.log_utils import configure_structlog
 from rasa_sdk.executor import ActionExecutor
 from rasa_sdk.interfaces import ActionExecutionRejection
 
 from bot.model import ensure_fresh
+
+
+def quiet() -> None:
+    """Keep Rasa's debug lines away: they hold what people typed."""
+    configure_structlog(logging.ERROR)
+    logging.getLogger("rasa").setLevel(logging.ERROR)
 
 
 class LocalActions(EndpointConfig):
@@ -76,7 +83,7 @@ class Assistant:
         Raises:
             IlioError: there is no model and none can be trained.
         """
-        configure_structlog(logging.ERROR)
+        quiet()
         self._agent = Agent.load(ensure_fresh(), action_endpoint=LocalActions())
 
     async def say(self, text: str, conversation: str) -> Turn:
@@ -89,7 +96,8 @@ class Assistant:
         channel = CollectingOutputChannel()
         await self._agent.handle_message(UserMessage(text, channel, conversation))
         tracker = await self._agent.tracker_store.retrieve(conversation)
-        understood = tracker.latest_message.parse_data
+        # not `latest_message`: once read back from a store it leaves out what was said inside a form
+        understood = next(event for event in reversed(tracker.events) if isinstance(event, UserUttered)).parse_data
         fallback = understood["intent"].get("name") == "nlu_fallback"
         return Turn(
             text=text,

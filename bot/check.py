@@ -10,8 +10,9 @@ from typing import Any, Dict, Iterator, List
 import yaml
 from rasa_sdk.utils import all_subclasses
 
-import actions.answers  # noqa: F401  (its actions are looked for)
-from actions.base import IlioAction
+import actions.quiz_form  # noqa: F401  (its actions are looked for, with those it imports)
+from actions.base import SafeAction
+from bot.core import quiz
 from bot.core.content import Content, load
 from bot.core.dialogue import State
 from bot.errors import ContentError
@@ -19,7 +20,7 @@ from bot.model import ROOT
 
 FEWEST_EXAMPLES = 20
 # topics noticed by bot/core/readability.py or reached by intents without topics: they have no examples
-_NO_EXAMPLES = {"out_of_scope/empty", "out_of_scope/emoji", "out_of_scope/too_long"}
+_NO_EXAMPLES = {"out_of_scope/empty", "out_of_scope/emoji", "out_of_scope/too_long", "symptom/sign_confirmed"}
 _NO_INTENT = {"coming"}
 _NOT_TYPED = {"show"}  # only buttons send it
 
@@ -43,6 +44,7 @@ def problems() -> List[str]:
     """Everything that does not fit, a sentence each with what to do; empty where all is well."""
     try:
         content = load()
+        quiz.load(content)
         return [*_data(content, examples()), *_domain(content, domain())]
     except ContentError as error:
         return [str(error)]
@@ -77,9 +79,9 @@ def _domain(content: Content, written: Dict[str, Any]) -> Iterator[str]:
         yield f"domain.yml: data/nlu has examples for '{intent}', which is no intent; add it."
     for intent in intents - asked - _NOT_TYPED:
         yield f"domain.yml: nobody can say '{intent}'; write examples in data/nlu or remove the intent."
-    named = {name for action in all_subclasses(IlioAction) if not isabstract(action) for name in [action().name()]}
+    named = {name for action in all_subclasses(SafeAction) if not isabstract(action) for name in [action().name()]}
     for action in set(written["actions"]) ^ named:
         yield f"domain.yml: '{action}' is not both in domain.yml and in actions/; add it where it lacks, or remove it."
-    slots = {field.name for field in fields(State)}
+    slots = {field.name for field in fields(State)} | {"quiz", "quiz_answer"}
     for slot in set(written["slots"]) ^ slots:
         yield f"domain.yml: '{slot}' is not both a slot and in bot/core/dialogue.py, State; add or remove it."

@@ -7,6 +7,7 @@ import asyncio
 import json
 import logging
 import os
+import socket
 import sys
 import time
 import uuid
@@ -14,7 +15,7 @@ from typing import Any, Dict, Iterator, List, Optional, Tuple
 
 from bot.core.content import content
 from bot.core.readability import CLICK
-from bot.errors import IlioError
+from bot.errors import IlioError, PortTaken
 from bot.model import ROOT, ensure_fresh, environment, is_fresh, train
 
 
@@ -91,10 +92,19 @@ def serve(arguments: argparse.Namespace) -> int:
     """Serve Rasa's HTTP channels, with the actions in the same process."""
     print(f"Starting on port {arguments.port}; this takes a few seconds …", file=sys.stderr, flush=True)
     content()
+    with socket.socket() as probe:
+        if probe.connect_ex((arguments.host, arguments.port)) == 0:
+            raise PortTaken(arguments.port)
     from rasa.core.run import serve_application
     from rasa.core.utils import AvailableEndpoints
 
-    from bot.assistant import LocalActions
+    from bot.assistant import LocalActions, quiet
+
+    quiet()
+
+    async def ready(*_: Any) -> None:
+        address = f"http://{arguments.host}:{arguments.port}/webhooks/rest/webhook"
+        print(f"Ready: {address}. Stop with Ctrl-C.", file=sys.stderr, flush=True)
 
     endpoints = AvailableEndpoints.read_endpoints(str(ROOT / "endpoints.yml"))
     endpoints.action = LocalActions()
@@ -105,6 +115,7 @@ def serve(arguments: argparse.Namespace) -> int:
         credentials=str(ROOT / "credentials.yml"),
         enable_api=False,
         endpoints=endpoints,
+        server_listeners=[(ready, "after_server_start")],
     )
     return 0
 

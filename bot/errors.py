@@ -27,6 +27,13 @@ class ModelMissing(IlioError):
         super().__init__(f"No trained model in {folder}/. Train one with: ilio train")
 
 
+class PortTaken(IlioError):
+    """Something else listens where Ilio should."""
+
+    def __init__(self, port: int) -> None:
+        super().__init__(f"Port {port} is taken by another program. Choose one with: ilio serve --port NUMBER")
+
+
 class TrainingFailed(IlioError):
     """`rasa train` ended without a model."""
 

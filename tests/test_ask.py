@@ -68,3 +68,12 @@ def test_lines_are_conversations_of_their_own_unless_asked(content):
 
 def test_five_hundred_lines_in_one_start():
     assert len(ask(b"does heat help\n" * 500)) == 500
+
+
+def test_a_whole_quiz_with_messy_answers(content):
+    lines = ["quiz me please", "yep thats right", "hmm b? no wait, d", "what's a calf stretch?", "teh kneeling one",
+             "no idea", "all of them i think"]  # fmt: skip
+    given = ask("\n".join(lines).encode(), "--conversation")
+    assert [answer["text"] for answer in given] == lines
+    assert "You got 4 of 5 right." in " ".join(said(given[-1]))
+    assert any("Question 3 of 5." in text for text in said(given[3]))

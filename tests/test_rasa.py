@@ -38,8 +38,8 @@ def test_stories_lead_to_their_actions(model, tmp_path):
     )  # fmt: skip
     assert done.returncode == 0, done.stdout[-3000:]
     report = json.loads((tmp_path / "story_report.json").read_text())
-    assert report["conversation_accuracy"]["total"] == 4
-    assert report["conversation_accuracy"]["correct"] == 4
+    assert report["conversation_accuracy"]["total"] == 5
+    assert report["conversation_accuracy"]["correct"] == 5
 
 
 def test_rasa_test_nlu_reports_topics(model, tmp_path):

@@ -10,7 +10,6 @@ from typing import Any, Dict, Iterator, List, Literal, Optional, Union
 import yaml
 from pydantic import BaseModel, Extra, Field, ValidationError, root_validator, validator
 
-from bot.core.messages import MENU
 from bot.errors import ContentError
 
 CONTENT = Path(__file__).resolve().parent.parent / "content"
@@ -19,10 +18,12 @@ BUBBLES = 3
 TITLE_LETTERS = 28
 ENTRY_TOPIC = "overview"  # opens a section; its buttons list the whole section
 
-NOT_SECTIONS = {"phrases.yml"}
+NOT_SECTIONS = {"phrases.yml", "quiz.yml", "quiz_words.yml"}
 
 
-class _Strict(BaseModel):
+class Strict(BaseModel):
+    """A part of the content: no unknown keys, never changed after loading."""
+
     class Config:
         extra = Extra.forbid
         allow_mutation = False
@@ -32,7 +33,7 @@ def _words(text: str) -> int:
     return len(text.split())
 
 
-class Answer(_Strict):
+class Answer(Strict):
     """What is said on a topic at one depth. Every field but `lead` is a bubble, in this order.
 
     Args:
@@ -68,7 +69,7 @@ class Answer(_Strict):
         return values
 
 
-class Review(_Strict):
+class Review(Strict):
     """Who looked at a topic and when.
 
     Args:
@@ -80,13 +81,14 @@ class Review(_Strict):
     date: str = Field(regex=r"^\d{4}-\d{2}-\d{2}$")
 
 
-class Topic(_Strict):
+class Topic(Strict):
     """One thing people can ask about.
 
     Args:
         title: what its button says, at most 28 characters.
         source: the article's parts it comes from, "<section number>, <name>"; needed where `says` is used.
         answer, more, simpler: the first answer, what "tell me more" adds, and the same in simpler words.
+        if_yes: the topic a plain "yes" opens, where the answer asks a question.
         related: up to three next steps, as topic ids; `menu` stands for the whole menu, none for no buttons.
         reviewed: `not yet`, or by whom and when.
     """
@@ -97,6 +99,7 @@ class Topic(_Strict):
     more: Optional[Answer] = None
     simpler: Optional[Answer] = None
     related: List[str] = Field(max_items=3)
+    if_yes: Optional[str] = None
     reviewed: Union[Literal["not yet"], Review]
 
     @validator("source", each_item=True)
@@ -113,7 +116,7 @@ class Topic(_Strict):
         return values
 
 
-class Section(_Strict):
+class Section(Strict):
     """A content file: topics that belong together, under one Rasa intent of the same name."""
 
     section: str
@@ -121,7 +124,7 @@ class Section(_Strict):
     topics: Dict[str, Topic]
 
 
-class Labels(_Strict):
+class Labels(Strict):
     """The fixed words that keep the article, our safety notes and the gaps apart."""
 
     says: str
@@ -129,7 +132,7 @@ class Labels(_Strict):
     not_in_article: str
 
 
-class Phrases(_Strict):
+class Phrases(Strict):
     """What Ilio says around its answers; see `bot/content/phrases.yml` for each one's moment."""
 
     labels: Labels
@@ -138,7 +141,7 @@ class Phrases(_Strict):
     menu: str
     menu_topics: List[str]
     nearest: str
-    none_of_these: str
+    buttons: Dict[str, str]
     lost: str
     nothing_offered: str
     only_so_many: str
@@ -167,13 +170,23 @@ class Content:
         self.topics: Dict[str, Topic] = {
             f"{name}/{key}": topic for name, section in sections.items() for key, topic in section.topics.items()
         }
+        self._by_title = {
+            " ".join(re.findall(r"[a-z0-9]+", title.lower())): each
+            for each in self.topics
+            for title in (self.topics[each].title, self.title(each))
+            if not each.startswith("chitchat/")
+        }
 
     def title(self, button_id: str) -> str:
         """The words on the button that opens `button_id`; a section's entry topic bears the section's name."""
-        if button_id == MENU:
-            return self.phrases.none_of_these
+        if button_id in self.phrases.buttons:
+            return self.phrases.buttons[button_id]
         section, _, topic = button_id.partition("/")
         return self.sections[section].title if topic == ENTRY_TOPIC else self.topics[button_id].title
+
+    def titled(self, text: str) -> Optional[str]:
+        """The topic whose button title was typed, if any."""
+        return self._by_title.get(" ".join(re.findall(r"[a-z0-9]+", text.lower())))
 
     def in_section(self, topic_id: str) -> List[str]:
         """Ids of the other topics of the same section, in the file's order."""
@@ -181,9 +194,23 @@ class Content:
         return [f"{section}/{key}" for key in self.sections[section].topics if f"{section}/{key}" != topic_id]
 
 
+class _UniqueKeys(yaml.SafeLoader):
+    """YAML without repeated keys, of which the last would silently win."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> Dict[Any, Any]:
+        keys = [self.construct_object(key, deep=True) for key, _ in node.value]
+        for place, key in enumerate(keys):
+            if key in keys[:place]:
+                mark = node.value[place][0].start_mark
+                raise yaml.constructor.ConstructorError(
+                    problem=f"the key '{key}' stands there twice", problem_mark=mark
+                )
+        return super().construct_mapping(node, deep)
+
+
 def _read(path: Path) -> Any:
     try:
-        return yaml.safe_load(path.read_text(encoding="utf-8"))
+        return yaml.load(path.read_text(encoding="utf-8"), _UniqueKeys)
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         mark = getattr(error, "problem_mark", None)
         where = f"line {mark.line + 1}" if mark else ""
@@ -191,7 +218,15 @@ def _read(path: Path) -> Any:
         raise ContentError(path.name, where, problem, "write it as YAML; quote texts that contain ': '") from error
 
 
-def _model(model: Any, path: Path, data: Any) -> Any:
+def read_model(model: Any, path: Path) -> Any:
+    """Read a YAML file as a pydantic model.
+
+    Raises:
+        ContentError: it is no YAML or does not fit, naming the file, the key and the mend.
+    """
+    if not path.exists():
+        raise ContentError(path.name, "", "the file is missing", "restore it from version control")
+    data = _read(path)
     if not isinstance(data, dict):
         raise ContentError(path.name, "", "the file is not a mapping", "start it with `section:` and `topics:`")
     try:
@@ -209,9 +244,7 @@ def _model(model: Any, path: Path, data: Any) -> Any:
 def _links(content: Content) -> Iterator[tuple[str, str, str]]:
     for topic_id, topic in content.topics.items():
         section, key = topic_id.split("/")
-        for link in topic.related:
-            if link == MENU:
-                continue
+        for link in [*topic.related, *([topic.if_yes] if topic.if_yes else [])]:
             yield f"{section}.yml", f"topics.{key}.related", link
     for link in content.phrases.menu_topics:
         yield "phrases.yml", "menu_topics", link
@@ -233,16 +266,13 @@ def load(folder: Path = CONTENT) -> Content:
     for path in sorted(folder.glob("*.yml")):
         if path.name in NOT_SECTIONS:
             continue
-        section = _model(Section, path, _read(path))
+        section = read_model(Section, path)
         if section.section != path.stem:
             raise ContentError(path.name, "section", f"is '{section.section}'", f"write '{path.stem}', as the file")
         sections[section.section] = section
-    path = folder / "phrases.yml"
-    if not path.exists():
-        raise ContentError(path.name, "", "the file is missing", "restore it from version control")
-    content = Content(sections, _model(Phrases, path, _read(path)))
+    content = Content(sections, read_model(Phrases, folder / "phrases.yml"))
     for file, key, link in _links(content):
-        if link not in content.topics:
+        if link not in content.topics and link not in content.phrases.buttons:
             raise ContentError(file, key, f"'{link}' is no topic", "use an id `section/topic` that exists")
     return content
 

@@ -8,13 +8,14 @@ from typing import List, Optional, Sequence, Tuple
 
 from bot.core import answers
 from bot.core.content import ENTRY_TOPIC, Content
-from bot.core.messages import MENU, Message
+from bot.core.messages import MENU, Button, Message
 
 # sections a guess is never offered from: a person who is not understood asked for something else
 _NOT_OFFERED = {"chitchat", "out_of_scope", "coming", "symptom"}
 _GUESSES = 3
 _GREETING = "chitchat/greet"
 # answers that stand alone: they say themselves what Ilio is, or must not be followed by anything
+_INTERRUPTING = "symptom"  # what a person reports of their body comes before any game or form
 _NO_INTRODUCTION = {_GREETING, "chitchat/who_are_you", "chitchat/capabilities", "chitchat/goodbye"}
 _ORDINALS = {
     word: place
@@ -34,14 +35,14 @@ class State:
     Args:
         topic: the topic answered last, if any.
         depth: how deep it was answered: `answer`, `more` or `simpler`.
-        offered: ids of the buttons under the last message, in order.
+        offered: ids and titles of the buttons under the last message, in order.
         misses: how many messages in a row were not understood.
         introduced: whether Ilio has said what it is.
     """
 
     topic: Optional[str] = None
     depth: answers.Depth = "answer"
-    offered: Tuple[str, ...] = ()
+    offered: Tuple[Tuple[str, str], ...] = ()
     misses: int = 0
     introduced: bool = False
 
@@ -50,9 +51,13 @@ Reply = Tuple[List[Message], State]
 
 
 def _reply(messages: List[Message], state: State, **changes: object) -> Reply:
-    offered = tuple(button.id for button in messages[-1].buttons)
-    changes = {"offered": offered, "misses": 0, **changes}
+    changes = {"offered": offers(messages), "misses": 0, **changes}
     return messages, replace(state, **changes)  # type: ignore[arg-type]
+
+
+def offers(messages: Sequence[Message]) -> Tuple[Tuple[str, str], ...]:
+    """Ids and titles of the buttons under the last message."""
+    return tuple((button.id, button.title) for button in messages[-1].buttons) if messages else ()
 
 
 def open_topic(content: Content, state: State, button_id: Optional[str]) -> Reply:
@@ -71,7 +76,7 @@ def open_topic(content: Content, state: State, button_id: Optional[str]) -> Repl
         texts = [content.phrases.welcome_back]
     else:
         texts = answers.bubbles(content, button_id)
-    introduces = not (state.introduced or button_id in _NO_INTRODUCTION or button_id.startswith("symptom/"))
+    introduces = not (state.introduced or button_id in _NO_INTRODUCTION or is_report(button_id))
     if introduces:
         texts[-1] = f"{texts[-1]}\n\n{content.phrases.introduction}"
     messages = answers.with_buttons(content, texts, answers.next_steps(content, button_id))
@@ -104,39 +109,59 @@ def follow_up(content: Content, state: State, wish: str) -> Reply:
     return _reply(answers.with_buttons(content, texts, steps), state, depth=depth)
 
 
-def picked(content: Content, state: State, text: str) -> Optional[str]:
+def picked(state: State, text: str) -> Optional[str]:
     """The id of the offered button whose title or number was typed, if any.
 
     Args:
-        content: all content.
         state: the talk so far.
         text: the message as typed.
     """
     said = _plain(text)
-    for offered in state.offered:
-        if said == _plain(content.title(offered)):
-            return offered
+    for button_id, title in state.offered:
+        if said == _plain(title):
+            return button_id
     if said.isdigit() and 1 <= int(said) <= len(state.offered):
-        return state.offered[int(said) - 1]
+        return state.offered[int(said) - 1][0]
     return None
 
 
-def choose(content: Content, state: State, text: str) -> Reply:
-    """Open the button meant by "2", "the second one", "last please", or a plain yes."""
+def chosen(state: State, text: str) -> Optional[str]:
+    """The id of the button meant by "the second one", "last please", or a plain yes; None beyond the list.
+
+    Args:
+        state: the talk so far.
+        text: a message understood as a choice.
+    """
+    words = _plain(text).split()
+    if "last" in words or "bottom" in words:
+        place = len(state.offered)
+    else:
+        numbers = [int(word) if word.isdigit() and len(word) < 4 else _ORDINALS.get(word) for word in words]
+        place = next((number for number in numbers if number is not None), 1)
+    return state.offered[place - 1][0] if 1 <= place <= len(state.offered) else None
+
+
+def nothing_chosen(content: Content, state: State) -> Reply:
+    """Say that there is no such choice."""
     if not state.offered:
         return _reply(answers.with_buttons(content, [content.phrases.nothing_offered], [MENU]), state)
-    words = _plain(text).split()
-    place = len(state.offered) if "last" in words or "bottom" in words else None
-    for word in words:
-        number = int(word) if word.isdigit() and len(word) < 4 else _ORDINALS.get(word)
-        if place is None and number is not None:
-            place = number
-    if place is None or place == 0:
-        place = 1
-    if place > len(state.offered):
-        messages = answers.with_buttons(content, [content.phrases.only_so_many], state.offered)
-        return _reply(messages, state)
-    return open_topic(content, state, state.offered[place - 1])
+    buttons = tuple(Button(button_id, title) for button_id, title in state.offered)
+    return _reply([Message(content.phrases.only_so_many, buttons)], state)
+
+
+def offering(state: State, messages: Sequence[Message]) -> State:
+    """The state after messages that were composed elsewhere."""
+    return replace(state, offered=offers(messages), misses=0)
+
+
+def interrupts(state: State) -> bool:
+    """Whether what was just answered must not be followed by a question about something else."""
+    return is_report(state.topic or "")
+
+
+def is_report(topic_id: str) -> bool:
+    """Whether a topic answers what a person reports of their body."""
+    return topic_id.startswith(f"{_INTERRUPTING}/")
 
 
 def decline(content: Content, state: State) -> Reply:
@@ -171,7 +196,9 @@ def known(content: Content, state: State) -> State:
         state,
         topic=state.topic if state.topic in content.topics else None,
         depth=state.depth if state.depth in ("answer", "more", "simpler") else "answer",
-        offered=tuple(each for each in state.offered if each in content.topics or each == MENU),
+        offered=tuple(
+            each for each in state.offered if each[0] in content.topics or each[0].split("/")[0] not in content.sections
+        ),
     )
 
 

@@ -10,7 +10,7 @@ LONGEST = 1000  # characters; nobody asks one question in more, and longer texts
 
 # Unicode categories that are no text: a control ends a word; marks nobody sees and unknown signs vanish
 _INSTEAD = {"Cc": " ", "Cf": "", "Cs": "", "Co": "", "Cn": ""}
-CLICK = re.compile(r'^/show\{"opens": ?"[a-z_]+(/[a-z_]+)?"\}$')
+CLICK = re.compile(r'^/show\{"opens": ?"[a-z_]+(/[a-z0-9_]+)*"\}$')
 
 
 def clean(text: str) -> str:

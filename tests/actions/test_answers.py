@@ -36,7 +36,7 @@ def test_answers_the_topic_and_remembers_it(content):
     assert texts == answers.bubbles(content, "relief/heat")
     assert slots["topic"] == "relief/heat"
     assert slots["misses"] == 0
-    assert slots["offered"] == content.topics["relief/heat"].related
+    assert [each[0] for each in slots["offered"]] == content.topics["relief/heat"].related
     assert messages[-1]["buttons"][0] == {
         "title": content.title("relief/ice"),
         "payload": '/show{"opens": "relief/ice"}',
@@ -62,7 +62,11 @@ def test_an_intent_without_topic_opens_its_section(content):
 def test_a_typed_title_opens_its_button_whatever_was_understood(content):
     _, slots, _ = run(
         ActionNotUnderstood(),
-        tracker(content.title("relief/rice"), "nlu_fallback", offered=["relief/heat", "relief/rice"]),
+        tracker(
+            content.title("relief/rice"),
+            "nlu_fallback",
+            offered=[["relief/heat", "Heat"], ["relief/rice", content.title("relief/rice")]],
+        ),
     )
     assert slots["topic"] == "relief/rice"
 
@@ -83,13 +87,15 @@ def test_one_instance_keeps_two_people_apart(content):
 
 
 def test_restart_forgets(content):
-    texts, slots, _ = run(ActionRestart(), tracker("restart", "start_over", topic=None, misses=3.0, offered=["x"]))
+    texts, slots, _ = run(
+        ActionRestart(), tracker("restart", "start_over", topic=None, misses=3.0, offered=[["relief/gone", "Gone"]])
+    )
     assert texts == [content.phrases.restarted]
     assert slots["topic"] is None
 
 
 def test_a_failure_is_a_sentence_and_no_trace(content, monkeypatch):
-    monkeypatch.setattr("bot.core.dialogue.choose", lambda *_: 1 / 0)
+    monkeypatch.setattr("bot.core.dialogue.chosen", lambda *_: 1 / 0)
     texts, slots, _ = run(ActionChoose(), tracker("yes", "affirm"))
     assert texts == [content.phrases.failed]
     assert slots == {}

@@ -42,44 +42,64 @@ def free_port():
         return found.getsockname()[1]
 
 
-@pytest.fixture(scope="module")
-def server(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("server")
-    ports = {"actions": free_port(), "rasa": free_port()}
-    endpoints = folder / "endpoints.yml"
-    endpoints.write_text(f"action_endpoint:\n  url: http://127.0.0.1:{ports['actions']}/webhook\n")
-    model = str(ensure_fresh())
-    environ = {**environment(), "SANIC_HOST": "127.0.0.1"}
-    log = (folder / "log.txt").open("w")
-    commands = [
-        ["-m", "rasa_sdk", "--actions", "actions", "--port", str(ports["actions"])],
-        ["-m", "rasa", "run", "--interface", "127.0.0.1", "--port", str(ports["rasa"]), "--model", model,
-         "--endpoints", str(endpoints), "--credentials", "credentials.yml"],
-    ]  # fmt: skip
-    processes = [
-        subprocess.Popen([sys.executable, *command], cwd=ROOT, env=environ, stdout=log, stderr=log)
-        for command in commands
-    ]
-    base = f"http://127.0.0.1:{ports['rasa']}"
-    try:
+class Servers:
+    """A Rasa server and an action server on free ports, with conversations in a file."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        self.ports = {"actions": free_port(), "rasa": free_port()}
+        self.url = f"http://127.0.0.1:{self.ports['rasa']}"
+        self.log = folder / "log.txt"
+        (folder / "endpoints.yml").write_text(
+            f"action_endpoint:\n  url: http://127.0.0.1:{self.ports['actions']}/webhook\n"
+            f"tracker_store:\n  type: SQL\n  dialect: sqlite\n  db: {folder / 'conversations.db'}\n"
+        )
+        self.actions = self._start("-m", "rasa_sdk", "--actions", "actions", "--port", str(self.ports["actions"]))
+        self.rasa = None
+        self.start_rasa()
+
+    def _start(self, *arguments):
+        with self.log.open("a") as log:
+            environ = {**environment(), "SANIC_HOST": "127.0.0.1"}
+            return subprocess.Popen([sys.executable, *arguments], cwd=ROOT, env=environ, stdout=log, stderr=log)
+
+    def start_rasa(self):
+        self.rasa = self._start(
+            "-m", "rasa", "run", "--interface", "127.0.0.1", "--port", str(self.ports["rasa"]),
+            "--model", str(ensure_fresh()), "--endpoints", str(self.folder / "endpoints.yml"),
+            "--credentials", "credentials.yml",
+        )  # fmt: skip
         deadline = time.monotonic() + START
         while True:
             try:
-                urllib.request.urlopen(f"http://127.0.0.1:{ports['actions']}/health", timeout=2)
-                urllib.request.urlopen(base, timeout=2)
-                break
+                urllib.request.urlopen(f"http://127.0.0.1:{self.ports['actions']}/health", timeout=2)
+                urllib.request.urlopen(self.url, timeout=2)
+                return
             except OSError:
-                if time.monotonic() > deadline or any(process.poll() is not None for process in processes):
-                    pytest.fail("A server did not start:\n" + (folder / "log.txt").read_text()[-3000:])
+                if time.monotonic() > deadline or self.rasa.poll() is not None:
+                    pytest.fail("The server did not start:\n" + self.log.read_text()[-3000:])
                 time.sleep(0.5)
-        yield base
-        log.flush()
-        assert "Traceback" not in (folder / "log.txt").read_text()
-    finally:
+
+    def stop(self, *processes):
         for process in processes:
             process.terminate()
         for process in processes:
             process.wait(timeout=30)
+
+
+@pytest.fixture(scope="module")
+def servers(tmp_path_factory):
+    running = Servers(tmp_path_factory.mktemp("servers"))
+    try:
+        yield running
+        assert "Traceback" not in running.log.read_text()
+    finally:
+        running.stop(running.rasa, running.actions)
+
+
+@pytest.fixture
+def server(servers):
+    return servers.url
 
 
 def send(server, sender, text):
@@ -130,3 +150,29 @@ def test_two_people_at_once_are_kept_apart(server, content):
     first, second = send(server, one, "tell me more"), send(server, other, "tell me more")
     assert [reply["text"] for reply in first] == answers.bubbles(content, "relief/heat", "more")
     assert [reply["text"] for reply in second] == answers.bubbles(content, "relief/ice", "more")
+
+
+def test_fifty_pairs_play_the_quiz_at_once_without_a_leak(server):
+    right, wrong = ["true", "d", "b", "true", "d"], ["false", "a", "c", "false", "a"]
+    for pair in range(50):
+        one, other = f"one-{pair}-{uuid.uuid4().hex}", f"other-{pair}-{uuid.uuid4().hex}"
+        for text in ("quiz me", *range(5)):
+            mine = send(server, one, text if text == "quiz me" else right[text])
+            theirs = send(server, other, text if text == "quiz me" else wrong[text])
+        assert "5 of 5 right" in " ".join(reply["text"] for reply in mine)
+        assert "You got 0 of 5 right" in " ".join(reply["text"] for reply in theirs)
+
+
+def test_a_quiz_goes_on_after_a_restart_of_the_server(servers):
+    playing, stopped = uuid.uuid4().hex, uuid.uuid4().hex
+    for sender in (playing, stopped):
+        for text in ("quiz me", "true", "a"):
+            send(servers.url, sender, text)
+    send(servers.url, stopped, "stop")
+    servers.stop(servers.rasa)
+    servers.start_rasa()
+    answered = " ".join(reply["text"] for reply in send(servers.url, playing, "the kneeling one"))
+    assert "2 of 3 so far" in answered
+    resumed = " ".join(reply["text"] for reply in send(servers.url, stopped, "continue the quiz"))
+    assert "1 of 2 so far" in resumed
+    assert "Question 3 of 5." in resumed

@@ -46,6 +46,8 @@ def test_every_article_topic_is_reached_by_buttons(content):
         if topic in reached:
             continue
         reached.add(topic)
+        if topic not in content.topics:  # starts something, such as the quiz
+            continue
         frontier += [button.id for button in answers.buttons(content, answers.next_steps(content, topic))]
     article = {topic for topic in content.topics if topic.split("/")[0] not in {"chitchat", "out_of_scope", "symptom"}}
     assert article <= reached

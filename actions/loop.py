@@ -1,0 +1,97 @@
+"""Forms that can be interrupted: one way to leave for something else and to come back, for every form.
+
+Rasa runs `validate_<form>` with each message while the form is active. Here that action takes the message as a move in
+the form; if it is none, answers it as it would be answered anywhere, and then asks the open question again. So no
+rule is needed for any pair of form and intent. What a person reports of their body pauses the form instead: its
+place is kept, and it asks nothing until the person wants to go on.
+"""
+
+from __future__ import annotations
+
+import abc
+from dataclasses import dataclass, replace
+from typing import Any, Callable, List, Optional, Tuple
+
+from rasa_sdk import Tracker
+from rasa_sdk.events import SlotSet
+
+from actions.base import Events, SafeAction, intent_of, opened_by, slots_of, state_of, text_of
+from bot.core import dialogue
+from bot.core.content import Content, content
+from bot.core.messages import Message
+
+# understood as these, a message says nothing by itself: in a form it is an unclear answer
+_SAYS_NOTHING = {"nlu_fallback", "affirm", "deny", "choose"}
+_BUBBLES = 2  # of an answer in between; the open question follows as one more
+
+Respond = Callable[[Content, dialogue.State, Tracker], dialogue.Reply]
+
+
+@dataclass(frozen=True)
+class LoopTurn:
+    """What a form makes of a message.
+
+    Args:
+        messages: what to say.
+        state: the form's new state, for its slot.
+        over: whether the form ends.
+    """
+
+    messages: List[Message]
+    state: Any
+    over: bool = False
+
+
+class LoopAction(SafeAction, abc.ABC):
+    """The `validate_<form>` action of a form that can be interrupted."""
+
+    slot: str  # holds the form's state
+    question: str  # the form's one required slot; it is never filled, the form ends itself
+    respond: Respond  # answers what is not for the form
+
+    @abc.abstractmethod
+    def begin(self, tracker: Tracker) -> LoopTurn:
+        """The form has just been started."""
+
+    @abc.abstractmethod
+    def click(self, tracker: Tracker, button: str) -> Optional[LoopTurn]:
+        """A click; None if the button is not the form's own."""
+
+    @abc.abstractmethod
+    def hear(self, tracker: Tracker, text: str) -> Optional[LoopTurn]:
+        """A typed message; None if it is no move in the form."""
+
+    @abc.abstractmethod
+    def unclear(self, tracker: Tracker) -> LoopTurn:
+        """A message that is neither a move nor anything else."""
+
+    @abc.abstractmethod
+    def come_back(self, tracker: Tracker, messages: List[Message]) -> LoopTurn:
+        """Ask the open question again after something else was answered."""
+
+    @abc.abstractmethod
+    def pause(self, tracker: Tracker, messages: List[Message]) -> LoopTurn:
+        """Keep the place and fall silent after something that must not be followed by a question."""
+
+    def turn(self, tracker: Tracker) -> Tuple[List[Message], Events]:
+        talk = state_of(tracker)
+        if tracker.get_slot("requested_slot") is None:
+            done = self.begin(tracker)
+        else:
+            button, text = opened_by(tracker), text_of(tracker)
+            taken = self.click(tracker, button) if button else self.hear(tracker, text)
+            if taken is None and intent_of(tracker) in _SAYS_NOTHING:
+                taken = self.unclear(tracker)
+            if taken is None:
+                # whether Ilio has said what it is can wait for a message of its own
+                messages, after = self.respond(content(), replace(talk, introduced=True), tracker)
+                talk = replace(after, introduced=talk.introduced)
+                if dialogue.interrupts(after):
+                    taken = self.pause(tracker, messages)
+                else:
+                    taken = self.come_back(tracker, messages[:_BUBBLES])
+            done = taken
+        if done.messages:
+            talk = dialogue.offering(talk, done.messages)
+        ask = SlotSet("requested_slot", None if done.over else self.question)
+        return done.messages, [*slots_of(talk), SlotSet(self.slot, done.state), ask]

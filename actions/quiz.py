@@ -1,0 +1,70 @@
+"""Rasa actions of the quiz: its form, its score, its review."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import List, Tuple
+
+from rasa_sdk import Tracker
+from rasa_sdk.events import FollowupAction, SlotSet
+
+from actions.base import Events, SafeAction, slots_of, state_of
+from bot.core import dialogue, quiz
+from bot.core.content import content
+from bot.core.messages import Message
+
+FORM = "quiz_form"
+SLOT = "quiz"
+# what a wish to begin is called, typed or clicked
+BEGIN = {
+    "continue_quiz": "continue",
+    "retry_missed": "missed",
+    quiz.START: "start",
+    quiz.AGAIN: "start",
+    quiz.CONTINUE: "continue",
+    quiz.MISSED: "missed",
+}
+
+
+def course_of(tracker: Tracker) -> quiz.Course:
+    """The quiz with this person's state of it."""
+    return quiz.Course(quiz.quiz(), quiz.State.from_dict(quiz.quiz(), tracker.get_slot(SLOT)))
+
+
+def owns(button: str) -> bool:
+    """Whether a button is one of the quiz's."""
+    return button.startswith(f"{quiz.PREFIX}/")
+
+
+def open_button(tracker: Tracker, button: str) -> Tuple[List[Message], Events]:
+    """Take a click on a quiz button while no question is open."""
+    course = course_of(tracker)
+    if button in BEGIN:
+        state = replace(course.state, then=BEGIN[button])
+        return [], [SlotSet(SLOT, state.as_dict()), FollowupAction(FORM)]
+    return (course.review() if button == quiz.REVIEW else course.too_late()), []
+
+
+class ActionScoreQuiz(SafeAction):
+    """Count the score when the quiz ends, from the answers alone, and offer what comes next."""
+
+    def name(self) -> str:
+        return "action_score_quiz"
+
+    def turn(self, tracker: Tracker) -> Tuple[List[Message], Events]:
+        course = course_of(tracker)
+        if course.state.then == quiz.PAUSED:
+            return [], []
+        messages = course.result(content().title)
+        return messages, slots_of(dialogue.offering(state_of(tracker), messages))
+
+
+class ActionReviewQuiz(SafeAction):
+    """Show every answer beside the key."""
+
+    def name(self) -> str:
+        return "action_review_quiz"
+
+    def turn(self, tracker: Tracker) -> Tuple[List[Message], Events]:
+        messages = course_of(tracker).review()
+        return messages, slots_of(dialogue.offering(state_of(tracker), messages))

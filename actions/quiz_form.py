@@ -1,0 +1,55 @@
+"""The quiz as a Rasa form."""
+
+from __future__ import annotations
+
+from typing import List, Optional
+
+from rasa_sdk import Tracker
+
+from actions.answers import respond
+from actions.base import intent_of
+from actions.loop import LoopAction, LoopTurn
+from actions.quiz import BEGIN, SLOT, course_of, owns
+from bot.core import quiz
+from bot.core.messages import Message
+
+
+def _taken(turn: quiz.Turn) -> LoopTurn:
+    return LoopTurn(turn.messages, turn.state.as_dict(), turn.over)
+
+
+class ValidateQuizForm(LoopAction):
+    """Every message while a quiz question is open."""
+
+    slot = SLOT
+    question = "quiz_answer"
+    respond = staticmethod(respond)
+
+    def name(self) -> str:
+        return "validate_quiz_form"
+
+    def begin(self, tracker: Tracker) -> LoopTurn:
+        course = course_of(tracker)
+        then = course.state.then if course.state.then != quiz.PAUSED else ""
+        return _taken(course.begin(then or BEGIN.get(intent_of(tracker), "start")))
+
+    def click(self, tracker: Tracker, button: str) -> Optional[LoopTurn]:
+        return _taken(course_of(tracker).click(button)) if owns(button) else None
+
+    def hear(self, tracker: Tracker, text: str) -> Optional[LoopTurn]:
+        course, intent = course_of(tracker), intent_of(tracker)
+        if intent in ("start_quiz", "continue_quiz", "retry_missed"):
+            return _taken(course.hear(text) or course.click(quiz.CONTINUE))
+        if intent == "review_quiz":
+            return _taken(course.after_digression(course.review()))
+        turn = course.hear(text)
+        return _taken(turn) if turn else None
+
+    def unclear(self, tracker: Tracker) -> LoopTurn:
+        return _taken(course_of(tracker).unclear())
+
+    def come_back(self, tracker: Tracker, messages: List[Message]) -> LoopTurn:
+        return _taken(course_of(tracker).after_digression(messages))
+
+    def pause(self, tracker: Tracker, messages: List[Message]) -> LoopTurn:
+        return _taken(course_of(tracker).pause(messages))
