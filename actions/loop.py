@@ -9,22 +9,43 @@ place is kept, and it asks nothing until the person wants to go on.
 from __future__ import annotations
 
 import abc
+import re
 from dataclasses import dataclass, replace
 from typing import Any, Callable, List, Optional, Tuple
 
 from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 
-from actions.base import Events, SafeAction, intent_of, opened_by, slots_of, state_of, text_of
+from actions.base import (
+    Events,
+    SafeAction,
+    intent_of,
+    opened_by,
+    selected_topic,
+    slots_of,
+    state_of,
+    text_of,
+    topic_confidence,
+)
 from bot.core import dialogue
 from bot.core.content import Content, content
 from bot.core.messages import Message
 
 # understood as these, a message says nothing by itself: in a form it is an unclear answer
 _SAYS_NOTHING = {"nlu_fallback", "affirm", "deny", "choose"}
+_SURE = 0.2  # the fallback threshold of config.yml
+_SOMEBODY = re.compile(
+    r"\b(?:i|im|i'm|ive|i've|my|me|he|his|she|her|they|their|we|our|husband|wife|mum|mom|dad|son|daughter)\b"
+)
 _BUBBLES = 2  # of an answer in between; the open question follows as one more
 
 Respond = Callable[[Content, dialogue.State, Tracker], dialogue.Reply]
+
+
+def _is_urgent_report(tracker: Tracker, text: str) -> bool:
+    """Whether a message tells of somebody's body now: "no, I can't pee" is no answer to a question of the form."""
+    urgent = dialogue.is_urgent(selected_topic(tracker) or "") and topic_confidence(tracker) >= _SURE
+    return urgent and bool(_SOMEBODY.search(text.lower()))
 
 
 @dataclass(frozen=True)
@@ -79,7 +100,10 @@ class LoopAction(SafeAction, abc.ABC):
             done = self.begin(tracker)
         else:
             button, text = opened_by(tracker), text_of(tracker)
-            taken = self.click(tracker, button) if button else self.hear(tracker, text)
+            if button:
+                taken = self.click(tracker, button)
+            else:
+                taken = None if _is_urgent_report(tracker, text) else self.hear(tracker, text)
             if taken is None and intent_of(tracker) in _SAYS_NOTHING:
                 taken = self.unclear(tracker)
             if taken is None:

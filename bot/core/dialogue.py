@@ -14,8 +14,9 @@ from bot.core.messages import MENU, Button, Message
 _NOT_OFFERED = {"chitchat", "out_of_scope", "coming", "symptom"}
 _GUESSES = 3
 _GREETING = "chitchat/greet"
-# answers that stand alone: they say themselves what Ilio is, or must not be followed by anything
 _INTERRUPTING = "symptom"  # what a person reports of their body comes before any game or form
+_CAN_WAIT = {f"{_INTERRUPTING}/ache", f"{_INTERRUPTING}/persistent_pain"}
+# answers that stand alone: they say themselves what Ilio is, or must not be followed by anything
 _NO_INTRODUCTION = {_GREETING, "chitchat/who_are_you", "chitchat/capabilities", "chitchat/goodbye"}
 _ORDINALS = {
     word: place
@@ -157,6 +158,11 @@ def offering(state: State, messages: Sequence[Message]) -> State:
 def interrupts(state: State) -> bool:
     """Whether what was just answered must not be followed by a question about something else."""
     return is_report(state.topic or "")
+
+
+def is_urgent(topic_id: str) -> bool:
+    """Whether a topic answers a report that must not wait for anything."""
+    return is_report(topic_id) and topic_id not in _CAN_WAIT
 
 
 def is_report(topic_id: str) -> bool:

@@ -49,6 +49,7 @@ class Reading:
     rest: str = ""
 
 
+_LONGEST = 300  # characters; nobody answers a quiz in more, and matching takes longer the longer the text is
 _NUMBERS = {
     word: place
     for place, words in enumerate(
@@ -170,7 +171,7 @@ def read(text: str, question: Question) -> Optional[Reading]:
         The reading, or None for what is neither: a question of their own, a remark, or unclear.
     """
     said = plain(text)
-    if not said:
+    if not said or len(text) > _LONGEST:
         return None
     change = _read_change(said)
     if change:
