@@ -27,7 +27,7 @@ lint: .venv/.ready ## check style and types
 
 lock: .venv/.ready ## lock the packages anew, after a change in requirements/*.in
 	@for name in uv dev; do .uv/bin/uv pip compile --quiet --no-header --no-annotate --universal \
-	  --python-version 3.10 --generate-hashes requirements/$$name.in -o requirements/$$name.txt; done
+	  --python-version 3.10 --generate-hashes --override requirements/overrides.txt requirements/$$name.in -o requirements/$$name.txt; done
 
 clean: ## remove what set-up and training made
 	rm -rf .venv .uv .rasa models results
