@@ -24,6 +24,7 @@ from bot.core.content import Content
 from bot.core.content import content as load_content
 from bot.core.messages import Message
 
+_LIKELY = 0.08  # of a topic beside the wish that was understood; "yeah go for it" stays below
 _MORE_THAN_A_WISH = 4  # words; "say that again please" is just that
 # intents without a topic of their own, and what answers them until there is more
 _STANDS_FOR = {"check_symptoms": "coming/check"}
@@ -47,7 +48,7 @@ def _decline(content: Content, state: dialogue.State, tracker: Tracker) -> dialo
 
 
 def _not_understood(content: Content, state: dialogue.State, tracker: Tracker) -> dialogue.Reply:
-    return dialogue.not_understood(content, state, topic_ranking(tracker))
+    return dialogue.not_understood(content, state, [topic for topic, _ in topic_ranking(tracker)])
 
 
 _BY_INTENT: Dict[str, Callable[[Content, dialogue.State, Tracker], dialogue.Reply]] = {
@@ -58,26 +59,27 @@ _BY_INTENT: Dict[str, Callable[[Content, dialogue.State, Tracker], dialogue.Repl
 }
 
 
+_WISHES = {*_BY_INTENT, "start_over", "start_quiz", "continue_quiz", "retry_missed", "review_quiz", "check_symptoms"}
+_WISHES -= {"nlu_fallback"}
+
+
 def button_of(tracker: Tracker, state: dialogue.State) -> Optional[str]:
     """The button that is meant: clicked, or typed as its title, its number or its place."""
     intent, text = intent_of(tracker), text_of(tracker)
     if intent == "show":
         return opened_by(tracker)
     button = dialogue.picked(state, text) or load_content().titled(text) or _reported_besides(tracker)
+    button = button or dialogue.yes_or_no(load_content(), state, intent)
     if button or _BY_INTENT.get(intent) is not _choose:
         return button
-    if intent == "affirm" and state.topic and load_content().topics[state.topic].if_yes:
-        return load_content().topics[state.topic].if_yes
     return dialogue.chosen(state, text)
 
 
 def _reported_besides(tracker: Tracker) -> Optional[str]:
     """A symptom told along with a wish: "say that again, my legs went numb" is about the legs."""
-    intent, ranking = intent_of(tracker), topic_ranking(tracker)
-    wishes = (*_BY_INTENT, "start_over", "start_quiz", "continue_quiz", "retry_missed", "review_quiz", "check_symptoms")
-    if intent in wishes and len(text_of(tracker).split()) >= _MORE_THAN_A_WISH and ranking[:1]:
-        return ranking[0] if dialogue.is_report(ranking[0]) else None
-    return None
+    topic, chance = next(iter(topic_ranking(tracker)), ("", 0.0))
+    is_wish = intent_of(tracker) in _WISHES and len(text_of(tracker).split()) >= _MORE_THAN_A_WISH
+    return topic if is_wish and dialogue.is_report(topic) and chance >= _LIKELY else None
 
 
 def respond(content: Content, state: dialogue.State, tracker: Tracker) -> dialogue.Reply:
@@ -97,9 +99,12 @@ class IlioAction(SafeAction, abc.ABC):
 
     def turn(self, tracker: Tracker) -> Tuple[List[Message], Events]:
         content, state = load_content(), state_of(tracker)
-        button = button_of(tracker, state)
+        taken = None if opened_by(tracker) else quiz.afterwards(tracker, state, text_of(tracker))
+        button = None if taken else button_of(tracker, state)
         if button and quiz.owns(button):
-            messages, events = quiz.open_button(tracker, button)
+            taken = quiz.open_button(tracker, button)
+        if taken:
+            messages, events = taken
             return messages, [*slots_of(dialogue.offering(state, messages)), *events]
         messages, after = dialogue.open_topic(content, state, button) if button else self.reply(content, state, tracker)
         return messages, slots_of(after)

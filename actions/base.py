@@ -67,16 +67,10 @@ def selected_topic(tracker: Tracker) -> Optional[str]:
     return selector.get("response", {}).get("intent_response_key")
 
 
-def topic_confidence(tracker: Tracker) -> float:
-    """How sure the classifier was of the topic it chose, 0 to 1."""
+def topic_ranking(tracker: Tracker) -> List[Tuple[str, float]]:
+    """Topics for the latest message with their probabilities, most likely first."""
     selector = tracker.latest_message.get("response_selector", {}).get("default", {})
-    return float(selector.get("response", {}).get("confidence") or 0.0)
-
-
-def topic_ranking(tracker: Tracker) -> List[str]:
-    """Topics for the latest message, most likely first."""
-    selector = tracker.latest_message.get("response_selector", {}).get("default", {})
-    return [each["intent_response_key"] for each in selector.get("ranking", [])]
+    return [(each["intent_response_key"], each.get("confidence", 0.0)) for each in selector.get("ranking", [])]
 
 
 def opened_by(tracker: Tracker) -> str:

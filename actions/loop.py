@@ -21,11 +21,10 @@ from actions.base import (
     SafeAction,
     intent_of,
     opened_by,
-    selected_topic,
     slots_of,
     state_of,
     text_of,
-    topic_confidence,
+    topic_ranking,
 )
 from bot.core import dialogue
 from bot.core.content import Content, content
@@ -34,6 +33,7 @@ from bot.core.messages import Message
 # understood as these, a message says nothing by itself: in a form it is an unclear answer
 _SAYS_NOTHING = {"nlu_fallback", "affirm", "deny", "choose"}
 _SURE = 0.2  # the fallback threshold of config.yml
+_CLEAR, _FEW = 0.5, 3  # a few words less surely small talk than this are taken for an unclear answer
 _SOMEBODY = re.compile(
     r"\b(?:i|im|i'm|ive|i've|my|me|he|his|she|her|they|their|we|our|husband|wife|mum|mom|dad|son|daughter)\b"
 )
@@ -44,8 +44,15 @@ Respond = Callable[[Content, dialogue.State, Tracker], dialogue.Reply]
 
 def _is_urgent_report(tracker: Tracker, text: str) -> bool:
     """Whether a message tells of somebody's body now: "no, I can't pee" is no answer to a question of the form."""
-    urgent = dialogue.is_urgent(selected_topic(tracker) or "") and topic_confidence(tracker) >= _SURE
-    return urgent and bool(_SOMEBODY.search(text.lower()))
+    chance = sum(chance for topic, chance in topic_ranking(tracker) if dialogue.is_urgent(topic))
+    return chance >= _SURE and bool(_SOMEBODY.search(text.lower()))
+
+
+def _says_nothing(tracker: Tracker, text: str) -> bool:
+    """Whether a message that is no move is an unclear answer rather than something of its own."""
+    intent, (_, chance) = intent_of(tracker), next(iter(topic_ranking(tracker)), ("", 0.0))
+    small = intent in ("chitchat", "out_of_scope") and chance < _CLEAR and len(text.split()) <= _FEW
+    return intent in _SAYS_NOTHING or small
 
 
 @dataclass(frozen=True)
@@ -79,8 +86,8 @@ class LoopAction(SafeAction, abc.ABC):
         """A click; None if the button is not the form's own."""
 
     @abc.abstractmethod
-    def hear(self, tracker: Tracker, text: str) -> Optional[LoopTurn]:
-        """A typed message; None if it is no move in the form."""
+    def hear(self, tracker: Tracker, text: str, urgent: bool) -> Optional[LoopTurn]:
+        """A typed message; None if it is no move in the form, or an answer with an urgent report behind it."""
 
     @abc.abstractmethod
     def unclear(self, tracker: Tracker) -> LoopTurn:
@@ -100,11 +107,9 @@ class LoopAction(SafeAction, abc.ABC):
             done = self.begin(tracker)
         else:
             button, text = opened_by(tracker), text_of(tracker)
-            if button:
-                taken = self.click(tracker, button)
-            else:
-                taken = None if _is_urgent_report(tracker, text) else self.hear(tracker, text)
-            if taken is None and intent_of(tracker) in _SAYS_NOTHING:
+            urgent = not button and _is_urgent_report(tracker, text)
+            taken = self.click(tracker, button) if button else self.hear(tracker, text, urgent)
+            if taken is None and not urgent and _says_nothing(tracker, text):
                 taken = self.unclear(tracker)
             if taken is None:
                 # whether Ilio has said what it is can wait for a message of its own

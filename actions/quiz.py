@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import List, Tuple
+from typing import List, Optional, Tuple
 
 from rasa_sdk import Tracker
 from rasa_sdk.events import FollowupAction, SlotSet
 
 from actions.base import Events, SafeAction, slots_of, state_of
-from bot.core import dialogue, quiz
+from bot.core import dialogue, quiz, quiz_reading
 from bot.core.content import content
 from bot.core.messages import Message
 
@@ -43,6 +43,23 @@ def open_button(tracker: Tracker, button: str) -> Tuple[List[Message], Events]:
         state = replace(course.state, then=BEGIN[button])
         return [], [SlotSet(SLOT, state.as_dict()), FollowupAction(FORM)]
     return (course.review() if button == quiz.REVIEW else course.too_late()), []
+
+
+def afterwards(tracker: Tracker, state: dialogue.State, text: str) -> Optional[Tuple[List[Message], Events]]:
+    """Answer what is said of a quiz whose result was just shown: "why was 3 wrong", "change 2 to c", "again"."""
+    if not any(owns(button) for button, _ in state.offered):
+        return None
+    course = course_of(tracker)
+    changed = course.changed(text)
+    if changed:
+        messages = quiz.Course(quiz.quiz(), changed).result(content().title)
+        return messages, [SlotSet(SLOT, changed.as_dict())]
+    messages = course.afterwards(text, content().title) or []
+    if messages:
+        return messages, []
+    reading = quiz_reading.read_afterwards(text)
+    again = {"restart": quiz.AGAIN, "continue": quiz.CONTINUE}.get(reading.kind) if reading else None
+    return open_button(tracker, again) if again else None
 
 
 class ActionScoreQuiz(SafeAction):

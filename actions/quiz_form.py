@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import List, Optional
 
 from rasa_sdk import Tracker
 
 from actions.answers import respond
-from actions.base import intent_of
+from actions.base import intent_of, text_of
 from actions.loop import LoopAction, LoopTurn
 from actions.quiz import BEGIN, SLOT, course_of, owns
 from bot.core import quiz
+from bot.core.content import content
 from bot.core.messages import Message
 
 
@@ -31,13 +33,18 @@ class ValidateQuizForm(LoopAction):
     def begin(self, tracker: Tracker) -> LoopTurn:
         course = course_of(tracker)
         then = course.state.then if course.state.then != quiz.PAUSED else ""
-        return _taken(course.begin(then or BEGIN.get(intent_of(tracker), "start")))
+        said = None if then else course.afterwards(text_of(tracker), content().title)
+        if said:  # "why was 3 wrong?" sounds like taking the missed ones again
+            return LoopTurn(said, replace(course.state, then=quiz.PAUSED).as_dict(), over=True)
+        return _taken(course.begin(then or BEGIN.get(intent_of(tracker), "go on")))
 
     def click(self, tracker: Tracker, button: str) -> Optional[LoopTurn]:
         return _taken(course_of(tracker).click(button)) if owns(button) else None
 
-    def hear(self, tracker: Tracker, text: str) -> Optional[LoopTurn]:
+    def hear(self, tracker: Tracker, text: str, urgent: bool) -> Optional[LoopTurn]:
         course, intent = course_of(tracker), intent_of(tracker)
+        if urgent and course.takes_as_answer(text):
+            return None
         if intent in ("start_quiz", "continue_quiz", "retry_missed"):
             return _taken(course.hear(text) or course.click(quiz.CONTINUE))
         if intent == "review_quiz":

@@ -12,7 +12,7 @@ from rasa_sdk.utils import all_subclasses
 
 import actions.quiz_form  # noqa: F401  (its actions are looked for, with those it imports)
 from actions.base import SafeAction
-from bot.core import quiz
+from bot.core import quiz, quiz_reading
 from bot.core.content import Content, load
 from bot.core.dialogue import State
 from bot.errors import ContentError
@@ -21,6 +21,7 @@ from bot.model import ROOT
 FEWEST_EXAMPLES = 20
 # topics noticed by bot/core/readability.py or reached by intents without topics: they have no examples
 _NO_EXAMPLES = {"out_of_scope/empty", "out_of_scope/emoji", "out_of_scope/too_long", "symptom/sign_confirmed"}
+_NO_EXAMPLES |= {"symptom/self_harm_now", "symptom/self_harm_talk"}
 _NO_INTENT = {"coming"}
 _NOT_TYPED = {"show"}  # only buttons send it
 
@@ -45,6 +46,7 @@ def problems() -> List[str]:
     try:
         content = load()
         quiz.load(content)
+        quiz_reading.load()
         return [*_data(content, examples()), *_domain(content, domain())]
     except ContentError as error:
         return [str(error)]

@@ -88,7 +88,7 @@ class Topic(Strict):
         title: what its button says, at most 28 characters.
         source: the article's parts it comes from, "<section number>, <name>"; needed where `says` is used.
         answer, more, simpler: the first answer, what "tell me more" adds, and the same in simpler words.
-        if_yes: the topic a plain "yes" opens, where the answer asks a question.
+        if_yes, if_no: the topics a plain "yes" or "no" opens, where the answer asks a question.
         related: up to three next steps, as topic ids; `menu` stands for the whole menu, none for no buttons.
         reviewed: `not yet`, or by whom and when.
     """
@@ -100,6 +100,7 @@ class Topic(Strict):
     simpler: Optional[Answer] = None
     related: List[str] = Field(max_items=3)
     if_yes: Optional[str] = None
+    if_no: Optional[str] = None
     reviewed: Union[Literal["not yet"], Review]
 
     @validator("source", each_item=True)
@@ -141,6 +142,7 @@ class Phrases(Strict):
     menu: str
     menu_topics: List[str]
     nearest: str
+    nearest_report: str
     buttons: Dict[str, str]
     lost: str
     nothing_offered: str
@@ -244,7 +246,7 @@ def read_model(model: Any, path: Path) -> Any:
 def _links(content: Content) -> Iterator[tuple[str, str, str]]:
     for topic_id, topic in content.topics.items():
         section, key = topic_id.split("/")
-        for link in [*topic.related, *([topic.if_yes] if topic.if_yes else [])]:
+        for link in filter(None, [*topic.related, topic.if_yes, topic.if_no]):
             yield f"{section}.yml", f"topics.{key}.related", link
     for link in content.phrases.menu_topics:
         yield "phrases.yml", "menu_topics", link

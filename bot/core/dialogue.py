@@ -142,6 +142,12 @@ def chosen(state: State, text: str) -> Optional[str]:
     return state.offered[place - 1][0] if 1 <= place <= len(state.offered) else None
 
 
+def yes_or_no(content: Content, state: State, intent: str) -> Optional[str]:
+    """The topic that a yes or a no opens after an answer that asked something."""
+    topic = content.topics.get(state.topic or "")
+    return {"affirm": topic.if_yes, "deny": topic.if_no}.get(intent) if topic else None
+
+
 def nothing_chosen(content: Content, state: State) -> Reply:
     """Say that there is no such choice."""
     if not state.offered:
@@ -190,7 +196,8 @@ def not_understood(content: Content, state: State, ranking: Sequence[str]) -> Re
     """
     guesses = [topic for topic in ranking if topic in content.topics and topic.split("/")[0] not in _NOT_OFFERED]
     if state.misses == 0 and guesses:
-        messages = answers.with_buttons(content, [content.phrases.nearest], [*guesses[:_GUESSES], MENU])
+        said = content.phrases.nearest_report if is_report(ranking[0]) else content.phrases.nearest
+        messages = answers.with_buttons(content, [said], [*guesses[:_GUESSES], MENU])
     else:
         messages = answers.with_buttons(content, [content.phrases.lost], [MENU])
     return _reply(messages, state, misses=state.misses + 1)

@@ -223,9 +223,11 @@ class Course:
         """Start, go on, or repeat the missed questions.
 
         Args:
-            wish: `start`, `continue` or `missed`.
+            wish: `start`, `continue`, `missed`, or `go on`: continue if there is something to continue, else start.
         """
-        if wish == "continue" and self.state.at:
+        if wish == "continue" and not self.state.at:
+            return Turn(self.too_late(), replace(self.state, then=PAUSED), over=True)
+        if self.state.at and wish in ("continue", "go on"):
             state = replace(self.state, unclear=0, then="", stopped=False)
             return Course(self.quiz, state)._asking([self._fill("resumed")])
         order, intro = self.quiz.ids(), self._fill("intro", total=len(self.quiz.questions))
@@ -258,11 +260,16 @@ class Course:
             "repeat": lambda: self._asking([]),
             "continue": lambda: self._asking([]),
             "back": self._back,
-            "why": self._why,
+            "why": lambda: self._why(reading.number),
             "score": lambda: self._asking([self._so_far()]),
             "restart": self._restart,
         }[reading.kind]
         return move()
+
+    def takes_as_answer(self, text: str) -> bool:
+        """Whether a message answers the open question, or is no move at all; commands and two answers are neither."""
+        reading = quiz_reading.read(text, as_read(self._open()))
+        return reading is None or reading.kind == "answer"
 
     def click(self, button_id: str) -> Turn:
         """Take a click on one of the quiz's own buttons."""
@@ -314,7 +321,7 @@ class Course:
         if not reached.asked:
             said = self.say["score_none"]
         else:
-            everything = reached.right == reached.asked
+            everything = reached.right == reached.asked and not self.state.stopped
             said = self._fill("score_all" if everything else "score", right=reached.right, asked=reached.asked)
         if self.state.stopped:
             said = self._fill("stopped", score=said)
@@ -362,6 +369,35 @@ class Course:
         verb, button_id = ("continue", CONTINUE) if self.state.at else ("start", START)
         said = self.say["nothing_open" if not self.state.round else "stale" if self.state.at else "over"]
         return _with([Message(said)], [Button(button_id, self.quiz.buttons[verb])])
+
+    def afterwards(self, text: str, title: Any) -> Optional[List[Message]]:
+        """Answer a wish about a quiz that is over: the score, a reason; None for anything else.
+
+        Args:
+            text: what was typed.
+            title: gives a topic's button title by its id.
+        """
+        reading = quiz_reading.read_afterwards(text)
+        if reading and reading.kind == "score":
+            return self.result(title)
+        if reading and reading.kind == "why" and self._reason(reading.number):
+            return _with([Message(self._reason(reading.number))], list(self.result(title)[-1].buttons))
+        return None
+
+    def changed(self, text: str) -> Optional[State]:
+        """The state after a change of an answer, asked for when the quiz is over; None if none is asked for."""
+        reading = quiz_reading.read_afterwards(text)
+        number = reading.number if reading and reading.kind == "change" else None
+        if not reading or not number or not 1 <= number <= len(self.state.order):
+            return None
+        question = self.quiz.question(self.state.order[number - 1])
+        option = quiz_reading.read_option(reading.rest, as_read(question))
+        if not option or question.id not in self.state.answers:
+            return None
+        answers = {**self.state.answers, question.id: option}
+        whole = bool(self.state.past) and self.state.at is None and set(self.state.order) == set(self.quiz.ids())
+        past = (*self.state.past[:-1], answers) if whole else self.state.past
+        return replace(self.state, answers=answers, said=question.id, past=past)
 
     def missed(self) -> List[str]:
         """Ids of this round's questions not answered with the key."""
@@ -433,12 +469,18 @@ class Course:
             return self._asking([self.say["first_question"]])
         return Course(self.quiz, replace(self.state, at=self.state.order[place - 1]))._asking([])
 
-    def _why(self) -> Turn:
-        if not self.state.said:
-            return self._asking([self.say["why_later"]], repeat=False)
-        question = self.quiz.question(self.state.said)
-        number = self.state.order.index(question.id) + 1
-        return self._asking([self._fill("why_more", number=number, more=question.more)])
+    def _why(self, number: Optional[int]) -> Turn:
+        said = self._reason(number)
+        return self._asking([said]) if said else self._asking([self.say["why_later"]], repeat=False)
+
+    def _reason(self, number: Optional[int]) -> str:
+        """More on an answered question; on the last one if no number is given; nothing on one still to come."""
+        order = self.state.order
+        about = order[number - 1] if number and number <= len(order) else self.state.said
+        if about not in self.state.answers:
+            return ""
+        question = self.quiz.question(str(about))
+        return self._fill("why_more", number=order.index(question.id) + 1, more=question.more)
 
     def _meaning(self, word: str) -> Turn:
         meanings = self._open().meanings
@@ -474,7 +516,10 @@ class Course:
         if repeat or not texts:
             texts = [*texts, self._fill("progress", number=number, total=len(self.state.order), ask=question.ask)]
         stem = f"{PREFIX}/{self.state.round}/{question.id}"
-        choices = [Button(f"{stem}/{each}", self._name(question, each)) for each in question.option_ids()]
+        choices = [
+            Button(f"{stem}/{each}", self.quiz.buttons.get(each) or self._name(question, each))
+            for each in question.option_ids()
+        ]
         choices += [Button(f"{stem}/{each}", self.quiz.buttons[each]) for each in offer]
         state = self.state if keep_unclear else replace(self.state, unclear=0)
         return Turn(_with([Message(text) for text in texts if text], choices), state)
@@ -483,7 +528,7 @@ class Course:
         for option in question.options:
             if option.id == option_id:
                 return f"{option.id}) {option.title}"
-        return self.quiz.buttons[option_id]
+        return option_id  # true or false, as they stand in a sentence
 
     def _so_far(self) -> str:
         reached = score(self.quiz, self.state.answers)

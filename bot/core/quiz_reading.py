@@ -10,9 +10,11 @@ import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
+from pathlib import Path
 from typing import Dict, Iterable, List, Mapping, Optional, Sequence, Set
 
 from bot.core.content import CONTENT, Strict, read_model
+from bot.errors import ContentError
 
 
 @dataclass(frozen=True)
@@ -124,9 +126,27 @@ class _Patterns:
         self.commands = {name: re.compile("|".join(said)) for name, said in words.commands.items()}
 
 
+def load(folder: Path = CONTENT) -> _Patterns:
+    """Read and check the words of the quiz.
+
+    Raises:
+        ContentError: the file is broken or holds a pattern that cannot be matched.
+    """
+    words = read_model(_Words, folder / "quiz_words.yml")
+    for name, said in words.commands.items():
+        for pattern in said:
+            try:
+                re.compile(pattern)
+            except re.error as error:
+                raise ContentError(
+                    "quiz_words.yml", f"commands.{name}", f"'{pattern}' cannot be matched: {error}", "mend the pattern"
+                ) from error
+    return _Patterns(words)
+
+
 @lru_cache(maxsize=1)
 def _patterns() -> _Patterns:
-    return _Patterns(read_model(_Words, CONTENT / "quiz_words.yml"))
+    return load()
 
 
 def plain(text: str) -> str:
@@ -187,11 +207,18 @@ def read(text: str, question: Question) -> Optional[Reading]:
     )
 
 
+def read_afterwards(text: str) -> Optional[Reading]:
+    """Take a message, typed when the quiz is over, as a wish about it: a command or a change; None if it is none."""
+    said = plain(text)
+    return (_read_change(said) or _read_command(said)) if said and len(text) <= _LONGEST else None
+
+
 def _read_command(said: str) -> Optional[Reading]:
     for candidate in (said, _bare(said)):
         for name, pattern in _patterns().commands.items():
             if candidate and pattern.fullmatch(candidate):
-                return Reading(name)
+                number = next((_NUMBERS[word] for word in candidate.split() if word in _NUMBERS), None)
+                return Reading(name, number=number)
     return None
 
 
@@ -330,6 +357,10 @@ def _read_true_false(said: str, clauses: List[str]) -> Optional[Reading]:
 
 
 def _polarity(said: str) -> Optional[Reading]:
+    if re.search(r"\b(?:dont|do not|never) (?:think|believe)\b.*\bfalse\b", said):
+        return Reading("answer", option="true")
+    if re.search(r"^(?:yes|yeah|yep)\b.*\bfalse$", said):
+        return Reading("several")
     no = bool(_SAYS_FALSE.search(said))
     turned = re.sub(rf"\b{_NOT} (?:\w+ )?(?:true|right|correct)\b|\buntrue\b", "false", said)
     turned = re.sub(rf"\b{_NOT} (?:\w+ )?(?:false|wrong)\b", "true", turned)
@@ -343,6 +374,13 @@ def _polarity(said: str) -> Optional[Reading]:
 
 def _read_choice(text: str, said: str, question: Question, clauses: List[str]) -> Optional[Reading]:
     ids = "".join(each for each in question.options if len(each) == 1)
+    row = re.fullmatch(rf"(?:so )?[{ids}](?: ?(?:and |n )?[{ids}])+", said)
+    if row:
+        given = set(re.sub(r"and|so| n ", "", said)) & set(ids)
+        whole = _all_option(question)
+        return Reading("answer", option=whole) if whole and given == set(ids) - {whole} else Reading("several")
+    if re.search(rf"\b(?:but|except|apart from|nor|not (?:[{ids}]|the \w+) or) (?:[{ids}]|the \w+)$", said):
+        return None
     corrected = re.fullmatch(rf"(?:.* )?[{ids}] (?:hang on |oh )?no (?:its )?([{ids}])", said)
     if corrected:
         return Reading("answer", option=corrected[1])
@@ -397,7 +435,7 @@ def _letters(text: str, said: str, ids: str) -> List[str]:
     bare = _bare(vitamins)
     if bare in ids and bare:
         letters.append(bare)
-    pairs = re.search(rf"\b([{ids}]) (?:and|or|n) ([{ids}])\b", vitamins)
+    pairs = re.search(rf"\b([{ids}]) (?:and|or|n) (?:maybe |possibly |perhaps |also )?([{ids}])\b", vitamins)
     if pairs:
         letters += [pairs[1], pairs[2]]
     first = re.match(rf"^\s*([{ids}])\s*[.,:;!?\-\u2013\u2026]", lower)
@@ -415,10 +453,14 @@ def _named(words: List[str], question: Question, said: str) -> Set[str]:
         kept = {option for option in named if not _is_refused(said, question.options[option], False)}
         named = kept if len(kept) == 1 else named
     refused = {option for option in named if _is_refused(said, question.options[option], question.asks_which_not)}
+    whole = _all_option(question)
+    return {whole} - refused if whole in named else named - refused
+
+
+def _all_option(question: Question) -> str:
+    """The id of an option that stands for all the others, if there is one."""
     last = list(question.options)[-1]
-    if last in named and any(plain(name).startswith("all") for name in question.options[last]):
-        return {last} - refused
-    return named - refused
+    return last if any(plain(name).startswith("all") for name in question.options[last]) else ""
 
 
 def _is_refused(said: str, names: Iterable[str], asks_which_not: bool) -> bool:

@@ -144,6 +144,11 @@ def test_lost_twice_shows_the_menu_and_then_recovers(content):
     assert texts(messages) == [content.phrases.nearest]
 
 
+def test_lost_over_what_may_be_a_symptom_names_the_warning_signs(content):
+    messages, _ = dialogue.not_understood(content, KNOWN, ["symptom/warning_sign", "relief/heat"])
+    assert texts(messages) == [content.phrases.nearest_report]
+
+
 def test_something_else_opens_the_menu(content):
     messages, state = dialogue.open_topic(content, KNOWN, MENU)
     assert texts(messages) == [content.phrases.menu]

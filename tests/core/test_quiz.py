@@ -113,8 +113,8 @@ def test_begins_with_one_line_and_the_first_question():
 
 def test_right_and_wrong_give_key_reason_and_section():
     right, wrong = play("true"), play("false")
-    assert "Yes, True." in said(right) and "(section 1" in said(right) and "1 of 1 so far" in said(right)
-    assert "Not quite: the key is True." in said(wrong) and "0 of 1 so far" in said(wrong)
+    assert "Yes, true." in said(right) and "(section 1" in said(right) and "1 of 1 so far" in said(right)
+    assert "Not quite: the key is true." in said(wrong) and "0 of 1 so far" in said(wrong)
 
 
 def test_the_quad_stretch_is_not_called_wrong_without_a_word():
@@ -156,7 +156,7 @@ def test_skip_back_change_and_score():
         ("change question 9 to a", "There is no question 9"),
         ("change question 4 to true", "not been asked yet"),
         ("change question 1 to banana", "not one of the choices"),
-        ("change my answer to false", "question 1 is now False"),
+        ("change my answer to false", "question 1 is now false"),
         ("back", "Question 1 of 5"),
         ("why?", "About question 1"),
         ("hint", "A hint:"),
@@ -213,7 +213,7 @@ def test_missed_none_takes_the_whole_quiz():
 def test_review_lists_every_answer_beside_the_key():
     messages = course(play("false", "skip", "b", "true", "d").state).review()
     text = "\n".join(message.text for message in messages)
-    assert "1. True or false" in text and "You said False. The key is True." in text
+    assert "1. True or false" in text and "You said false. The key is true." in text
     assert "You said nothing. The key is d)" in text
     assert len(messages) <= 3
     assert buttons(messages) == [quiz.MISSED, quiz.AGAIN]

@@ -8,13 +8,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core import quiz
-from bot.core.quiz_reading import read
+from bot.core.content import CONTENT
+from bot.core.quiz_reading import load, read
+from bot.errors import ContentError
 
 QUIZ = quiz.quiz()
 OPEN = {question.id: quiz.as_read(question) for question in QUIZ.questions}
 KNOWN = yaml.safe_load((Path(__file__).parent / "quiz_answers_known.yml").read_text(encoding="utf-8"))
 HELD_OUT = yaml.safe_load((Path(__file__).parent / "quiz_answers.yml").read_text(encoding="utf-8"))
 WANTED = 0.97
+
+
+@pytest.mark.parametrize(("old", "new"), [("  skip:\n", "  skip: [(]\n  sip:\n"), ("around:", "arround:")])
+def test_broken_words_are_refused(tmp_path, old, new):
+    text = (CONTENT / "quiz_words.yml").read_text(encoding="utf-8")
+    assert old in text
+    (tmp_path / "quiz_words.yml").write_text(text.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(ContentError, match=r"quiz_words\.yml"):
+        load(tmp_path)
 
 
 def taken(text, question):
