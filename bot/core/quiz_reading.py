@@ -69,10 +69,9 @@ _QUESTION = re.compile(
     r"will|would i|may i|has|have you|tell me|explain|show me|isnt|doesnt)\b"
 )
 _REPORT = re.compile(
-    r"\b(?:my|mine|ive|i (?:have|get|got|feel|had|take|took|do (?!believe|think|not|agree)\w|did|cant|couldnt|"
-    r"dont (?!think)\w|didnt|eat|ate|use|tried|"
-    r"sit|run|love|like|hate|always|never|"
-    r"work|need|was|went|bought|am)|im having|hurts|hurting|husband|wife|mum|mom|dad)\b"
+    r"\b(?:my|mine|ive|im having|hurts|hurting|husband|wife|mum|mom|dad|"
+    r"i (?:have|get|got|feel|had|take|took|do (?!believe|think|not|agree)\w|did|cant|couldnt|dont (?!think)\w|didnt|"
+    r"eat|ate|use|tried|sit|run|love|like|hate|always|never|work|need|was|went|bought|am))\b"
 )
 _CLAUSES = re.compile(
     r"[,;:.!?\n\u2013\u2014\u2026]+|\s-+\s|"
