@@ -59,6 +59,8 @@ def afterwards(tracker: Tracker, state: dialogue.State, text: str) -> Optional[T
         return messages, []
     reading = quiz_reading.read_afterwards(text)
     again = {"restart": quiz.AGAIN, "continue": quiz.CONTINUE}.get(reading.kind) if reading else None
+    if reading and reading.kind == "repeat" and quiz_reading.plain(text) in ("again", "once more", "one more time"):
+        again = quiz.AGAIN
     return open_button(tracker, again) if again else None
 
 

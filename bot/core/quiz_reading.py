@@ -322,6 +322,9 @@ def _read_answer(text: str, question: Question) -> Optional[Reading]:
         taken = read_option(after, question) if after else ""
         if taken:
             return Reading("answer", option=taken)
+    row = None if question.true_false else _read_row(said, question)
+    if row:
+        return row
     ending = re.search(r"\b(?:so|just|only)(?: its| it is| it must be| its gotta be)? ([a-h])(?: then)?$", said)
     if ending and ending[1] in question.options:
         return Reading("answer", option=ending[1])
@@ -373,11 +376,6 @@ def _polarity(said: str) -> Optional[Reading]:
 
 def _read_choice(text: str, said: str, question: Question, clauses: List[str]) -> Optional[Reading]:
     ids = "".join(each for each in question.options if len(each) == 1)
-    row = re.fullmatch(rf"(?:so )?[{ids}](?: ?(?:and |n )?[{ids}])+", said)
-    if row:
-        given = set(re.sub(r"and|so| n ", "", said)) & set(ids)
-        whole = _all_option(question)
-        return Reading("answer", option=whole) if whole and given == set(ids) - {whole} else Reading("several")
     if re.search(rf"\b(?:but|except|apart from|nor|not (?:[{ids}]|the \w+) or) (?:[{ids}]|the \w+)$", said):
         return None
     corrected = re.fullmatch(rf"(?:.* )?[{ids}] (?:hang on |oh )?no (?:its )?([{ids}])", said)
@@ -454,6 +452,18 @@ def _named(words: List[str], question: Question, said: str) -> Set[str]:
     refused = {option for option in named if _is_refused(said, question.options[option], question.asks_which_not)}
     whole = _all_option(question)
     return {whole} - refused if whole in named else named - refused
+
+
+def _read_row(said: str, question: Question) -> Optional[Reading]:
+    """Letters in a row, "a, b and c": too many, unless one option stands for just those."""
+    ids = "".join(question.options)
+    apart = re.fullmatch(rf"[{ids}](?: (?:and |n )?[{ids}])+", said)
+    together = len(said) > 1 and said in ids  # "abc", but not "bad"
+    if not apart and not together:
+        return None
+    whole = _all_option(question)
+    given = set(re.sub(r"\band\b|\bn\b", "", said)) & set(ids)
+    return Reading("answer", option=whole) if whole and given == set(ids) - {whole} else Reading("several")
 
 
 def _all_option(question: Question) -> str:

@@ -101,6 +101,13 @@ def test_any_way_of_answering_true_or_false(question, says, means):
         ("seek_help", "my legs are numb", "none"),
         ("not_a_cause", "i sit all day and my hip hurts", "none"),
         ("stretch", "all of them", "several"),
+        ("stretch", "a, b and c", "several"),
+        ("stretch", "not c or d", "none"),
+        ("seek_help", "a, b and c", "d"),
+        ("seek_help", "abc", "d"),
+        ("seek_help", "all of these except a", "none"),
+        ("stretch", "bbb", "b"),
+        ("stretch", "bad", "none"),
     ],
 )
 def test_words_of_the_options(question, says, means):
