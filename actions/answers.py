@@ -57,10 +57,16 @@ _BY_INTENT: Dict[str, Callable[[Content, dialogue.State, Tracker], dialogue.Repl
     "deny": _decline,
     "nlu_fallback": _not_understood,
 }
-
-
-_WISHES = {*_BY_INTENT, "start_over", "start_quiz", "continue_quiz", "retry_missed", "review_quiz", "check_symptoms"}
-_WISHES -= {"nlu_fallback"}
+# intents that say what to do with the talk and nothing of a body
+_WISHES = {
+    *(set(_BY_INTENT) - {"nlu_fallback"}),
+    "start_over",
+    "start_quiz",
+    "continue_quiz",
+    "retry_missed",
+    "review_quiz",
+    "check_symptoms",
+}
 
 
 def button_of(tracker: Tracker, state: dialogue.State) -> Optional[str]:

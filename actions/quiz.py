@@ -12,6 +12,7 @@ from actions.base import Events, SafeAction, slots_of, state_of
 from bot.core import dialogue, quiz, quiz_reading
 from bot.core.content import content
 from bot.core.messages import Message
+from bot.core.readability import plain
 
 FORM = "quiz_form"
 SLOT = "quiz"
@@ -49,17 +50,17 @@ def afterwards(tracker: Tracker, state: dialogue.State, text: str) -> Optional[T
     """Answer what is said of a quiz whose result was just shown: "why was 3 wrong", "change 2 to c", "again"."""
     if not any(owns(button) for button, _ in state.offered):
         return None
-    course = course_of(tracker)
-    changed = course.changed(text)
+    course, reading = course_of(tracker), quiz_reading.read_afterwards(text)
+    if not reading:
+        return None
+    changed = course.changed(reading)
     if changed:
-        messages = quiz.Course(quiz.quiz(), changed).result(content().title)
-        return messages, [SlotSet(SLOT, changed.as_dict())]
-    messages = course.afterwards(text, content().title) or []
-    if messages:
-        return messages, []
-    reading = quiz_reading.read_afterwards(text)
-    again = {"restart": quiz.AGAIN, "continue": quiz.CONTINUE}.get(reading.kind) if reading else None
-    if reading and reading.kind == "repeat" and quiz_reading.plain(text) in ("again", "once more", "one more time"):
+        return quiz.Course(quiz.quiz(), changed).result(content().title), [SlotSet(SLOT, changed.as_dict())]
+    said = course.afterwards(reading, content().title)
+    if said:
+        return said, []
+    again = {"restart": quiz.AGAIN, "continue": quiz.CONTINUE}.get(reading.kind)
+    if reading.kind == "repeat" and plain(text) in ("again", "once more", "one more time"):
         again = quiz.AGAIN
     return open_button(tracker, again) if again else None
 

@@ -14,6 +14,7 @@ from actions.quiz import BEGIN, SLOT, course_of, owns
 from bot.core import quiz
 from bot.core.content import content
 from bot.core.messages import Message
+from bot.core.quiz_reading import read_afterwards
 
 
 def _taken(turn: quiz.Turn) -> LoopTurn:
@@ -33,7 +34,7 @@ class ValidateQuizForm(LoopAction):
     def begin(self, tracker: Tracker) -> LoopTurn:
         course = course_of(tracker)
         then = course.state.then if course.state.then != quiz.PAUSED else ""
-        said = None if then else course.afterwards(text_of(tracker), content().title)
+        said = None if then else course.afterwards(read_afterwards(text_of(tracker)), content().title)
         if said:  # "why was 3 wrong?" sounds like taking the missed ones again
             return LoopTurn(said, replace(course.state, then=quiz.PAUSED).as_dict(), over=True)
         return _taken(course.begin(then or BEGIN.get(intent_of(tracker), "go on")))

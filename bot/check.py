@@ -20,8 +20,14 @@ from bot.model import ROOT
 
 FEWEST_EXAMPLES = 20
 # topics noticed by bot/core/readability.py or reached by intents without topics: they have no examples
-_NO_EXAMPLES = {"out_of_scope/empty", "out_of_scope/emoji", "out_of_scope/too_long", "symptom/sign_confirmed"}
-_NO_EXAMPLES |= {"symptom/self_harm_now", "symptom/self_harm_talk"}
+_NO_EXAMPLES = {
+    "out_of_scope/empty",
+    "out_of_scope/emoji",
+    "out_of_scope/too_long",
+    "symptom/sign_confirmed",
+    "symptom/self_harm_now",
+    "symptom/self_harm_talk",
+}
 _NO_INTENT = {"coming"}
 _NOT_TYPED = {"show"}  # only buttons send it
 

@@ -10,6 +10,7 @@ from typing import Any, Dict, Iterator, List, Literal, Optional, Union
 import yaml
 from pydantic import BaseModel, Extra, Field, ValidationError, root_validator, validator
 
+from bot.core.readability import plain
 from bot.errors import ContentError
 
 CONTENT = Path(__file__).resolve().parent.parent / "content"
@@ -173,7 +174,7 @@ class Content:
             f"{name}/{key}": topic for name, section in sections.items() for key, topic in section.topics.items()
         }
         self._by_title = {
-            " ".join(re.findall(r"[a-z0-9]+", title.lower())): each
+            plain(title): each
             for each in self.topics
             for title in (self.topics[each].title, self.title(each))
             if not each.startswith("chitchat/")
@@ -188,7 +189,7 @@ class Content:
 
     def titled(self, text: str) -> Optional[str]:
         """The topic whose button title was typed, if any."""
-        return self._by_title.get(" ".join(re.findall(r"[a-z0-9]+", text.lower())))
+        return self._by_title.get(plain(text))
 
     def in_section(self, topic_id: str) -> List[str]:
         """Ids of the other topics of the same section, in the file's order."""
@@ -246,8 +247,10 @@ def read_model(model: Any, path: Path) -> Any:
 def _links(content: Content) -> Iterator[tuple[str, str, str]]:
     for topic_id, topic in content.topics.items():
         section, key = topic_id.split("/")
-        for link in filter(None, [*topic.related, topic.if_yes, topic.if_no]):
-            yield f"{section}.yml", f"topics.{key}.related", link
+        links = [*(("related", link) for link in topic.related), ("if_yes", topic.if_yes), ("if_no", topic.if_no)]
+        for name, link in links:
+            if link:
+                yield f"{section}.yml", f"topics.{key}.{name}", link
     for link in content.phrases.menu_topics:
         yield "phrases.yml", "menu_topics", link
 

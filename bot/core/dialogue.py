@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import List, Optional, Sequence, Tuple
 
 from bot.core import answers
 from bot.core.content import ENTRY_TOPIC, Content
 from bot.core.messages import MENU, Button, Message
+from bot.core.readability import plain
 
 # sections a guess is never offered from: a person who is not understood asked for something else
 _NOT_OFFERED = {"chitchat", "out_of_scope", "coming", "symptom"}
@@ -117,9 +117,9 @@ def picked(state: State, text: str) -> Optional[str]:
         state: the talk so far.
         text: the message as typed.
     """
-    said = _plain(text)
+    said = plain(text)
     for button_id, title in state.offered:
-        if said == _plain(title):
+        if said == plain(title):
             return button_id
     if said.isdigit() and 1 <= int(said) <= len(state.offered):
         return state.offered[int(said) - 1][0]
@@ -133,7 +133,7 @@ def chosen(state: State, text: str) -> Optional[str]:
         state: the talk so far.
         text: a message understood as a choice.
     """
-    words = _plain(text).split()
+    words = plain(text).split()
     if "last" in words or "bottom" in words:
         place = len(state.offered)
     else:
@@ -213,7 +213,3 @@ def known(content: Content, state: State) -> State:
             each for each in state.offered if each[0] in content.topics or each[0].split("/")[0] not in content.sections
         ),
     )
-
-
-def _plain(text: str) -> str:
-    return " ".join(re.findall(r"[a-z0-9]+", text.lower().replace("'", "")))

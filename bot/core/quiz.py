@@ -10,7 +10,7 @@ from typing import Any, Dict, List, Literal, Optional, Tuple
 from pydantic import Field, root_validator
 
 from bot.core import quiz_reading
-from bot.core.content import CONTENT, Content, Review, Strict, read_model
+from bot.core.content import CONTENT, Content, Review, Strict, content, read_model
 from bot.core.messages import Button, Message
 from bot.errors import ContentError
 
@@ -67,7 +67,6 @@ class Question(Strict):
 class Quiz(Strict):
     """The content of `bot/content/quiz.yml`."""
 
-    title: str
     reviewed: Literal["not yet"] | Review
     questions: List[Question] = Field(min_items=1)
     phrases: Dict[str, str]
@@ -110,8 +109,6 @@ def load(topics: Content, folder: Path = CONTENT) -> Quiz:
 @lru_cache(maxsize=1)
 def quiz() -> Quiz:
     """The quiz of `bot/content/`, read once a process."""
-    from bot.core.content import content
-
     return load(content())
 
 
@@ -212,7 +209,7 @@ def as_read(question: Question) -> quiz_reading.Question:
 
 
 class Course:
-    """One quiz and one state of it; every method returns a `Turn` and changes nothing."""
+    """One quiz and one state of it; methods return messages or a whole `Turn`, and change nothing."""
 
     def __init__(self, quiz: Quiz, state: State) -> None:
         self.quiz, self.state, self.say = quiz, state, quiz.phrases
@@ -229,7 +226,8 @@ class Course:
             return Turn(self.too_late(), replace(self.state, then=PAUSED), over=True)
         if self.state.at and wish in ("continue", "go on"):
             state = replace(self.state, unclear=0, then="", stopped=False)
-            return Course(self.quiz, state)._asking([self._fill("resumed")])
+            score = self._so_far() if state.answers else ""
+            return Course(self.quiz, state)._asking([self._fill("resumed", score=score)])
         order, intro = self.quiz.ids(), self._fill("intro", total=len(self.quiz.questions))
         if wish == "missed":
             missed = self.missed()
@@ -370,23 +368,20 @@ class Course:
         said = self.say["nothing_open" if not self.state.round else "stale" if self.state.at else "over"]
         return _with([Message(said)], [Button(button_id, self.quiz.buttons[verb])])
 
-    def afterwards(self, text: str, title: Any) -> Optional[List[Message]]:
+    def afterwards(self, reading: Optional[quiz_reading.Reading], title: Any) -> Optional[List[Message]]:
         """Answer a wish about a quiz that is over: the score, a reason; None for anything else.
 
         Args:
-            text: what was typed.
+            reading: what was typed, as `quiz_reading.read_afterwards` takes it.
             title: gives a topic's button title by its id.
         """
-        reading = quiz_reading.read_afterwards(text)
         if reading and reading.kind == "score":
             return self.result(title)
-        if reading and reading.kind == "why" and self._reason(reading.number):
-            return _with([Message(self._reason(reading.number))], list(self.result(title)[-1].buttons))
-        return None
+        reason = self._reason(reading.number) if reading and reading.kind == "why" else ""
+        return _with([Message(reason)], list(self.result(title)[-1].buttons)) if reason else None
 
-    def changed(self, text: str) -> Optional[State]:
+    def changed(self, reading: Optional[quiz_reading.Reading]) -> Optional[State]:
         """The state after a change of an answer, asked for when the quiz is over; None if none is asked for."""
-        reading = quiz_reading.read_afterwards(text)
         number = reading.number if reading and reading.kind == "change" else None
         if not reading or not number or not 1 <= number <= len(self.state.order):
             return None
@@ -535,8 +530,6 @@ class Course:
         return self._fill("so_far", right=reached.right, asked=reached.asked)
 
     def _fill(self, phrase: str, **parts: object) -> str:
-        if phrase == "resumed":
-            parts["score"] = self._so_far() if self.state.answers else ""
         return self.say[phrase].format(**parts).strip()
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Dict, Iterable, List, Mapping, Optional, Sequence, Set
 
 from bot.core.content import CONTENT, Strict, read_model
+from bot.core.readability import plain
 from bot.errors import ContentError
 
 
@@ -148,12 +149,6 @@ def _patterns() -> _Patterns:
     return load()
 
 
-def plain(text: str) -> str:
-    """Lower-case words with single spaces, without apostrophes and other marks."""
-    text = text.lower().replace("'", "").replace("\u2019", "").replace("&", " and ")
-    return " ".join(re.findall(r"[a-z0-9]+", text))
-
-
 def _bare(said: str) -> str:
     """What remains without the words people put around an answer; empty if nothing does."""
     while True:
@@ -195,9 +190,9 @@ def read(text: str, question: Question) -> Optional[Reading]:
     change = _read_change(said)
     if change:
         return change
-    exact = _exact(said, question) or _exact(_bare(said), question)
-    if exact:
-        return Reading("answer", option=exact)
+    whole = _whole(said, question)
+    if whole:
+        return Reading("answer", option=whole)
     return (
         _read_command(said)
         or _read_meaning(said, question)
@@ -223,11 +218,16 @@ def _read_command(said: str) -> Optional[Reading]:
 
 def read_option(text: str, question: Question) -> str:
     """The one option a text names, else an empty string."""
-    exact = _exact(plain(text), question) or _exact(_bare(plain(text)), question)
-    if exact:
-        return exact
+    whole = _whole(plain(text), question)
+    if whole:
+        return whole
     reading = _read_answer(text, question)
     return reading.option if reading else ""
+
+
+def _whole(said: str, question: Question) -> str:
+    """The option that is all of a text, but for the words people put around an answer."""
+    return _exact(said, question) or _exact(_bare(said), question)
 
 
 def _read_change(said: str) -> Optional[Reading]:
@@ -473,7 +473,9 @@ def _all_option(question: Question) -> str:
 
 
 def _is_refused(said: str, names: Iterable[str], asks_which_not: bool) -> bool:
+    if asks_which_not:
+        return False
     spelled = "|".join(re.escape(plain(name)) for name in sorted(names, key=len, reverse=True))
     before = re.search(rf"\b{_NOT} (?:the |a )?(?:{spelled})\b", said)
     after = re.search(rf"\b(?:{spelled})(?: \w+)? (?:isnt|is not|not|arent|are not|doesnt|does not)\b", said)
-    return bool(before and not asks_which_not) or bool(after and not asks_which_not)
+    return bool(before or after)

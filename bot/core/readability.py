@@ -32,6 +32,12 @@ def clean(text: str) -> str:
     return " ".join(kept.split()).lstrip("/ ")
 
 
+def plain(text: str) -> str:
+    """Lower-case words with single spaces, without apostrophes and other marks, for comparing what was typed."""
+    text = text.lower().replace("'", "").replace("\u2019", "").replace("&", " and ")
+    return " ".join(re.findall(r"[a-z0-9]+", text))
+
+
 def unreadable(text: str) -> Optional[str]:
     """Say why a message can't be understood as English words.
 
