@@ -20,6 +20,13 @@ class ContentError(IlioError):
         super().__init__(f"Content error in {where}: {problem}. To mend it: {mend}.")
 
 
+class EncoderUnusable(IlioError):
+    """The sentence encoder's file is missing or is not what it should be."""
+
+    def __init__(self, path: str, problem: str) -> None:
+        super().__init__(f"The sentence encoder {path} cannot be used: {problem}. Make it with: ilio train --force")
+
+
 class ModelMissing(IlioError):
     """No trained model where one is needed."""
 
@@ -41,3 +48,10 @@ class TrainingFailed(IlioError):
         super().__init__(
             f"Training failed: {problem}. Run `ilio check` to find mistakes in the content, the domain or the data."
         )
+
+
+class WrongWeights(IlioError):
+    """The sentence encoder's weights are missing or are others than it was measured with."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"The weights {path} are missing or changed. Install them anew: make clean, then make train")

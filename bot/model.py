@@ -14,6 +14,10 @@ from bot.errors import ModelMissing, TrainingFailed
 ROOT = Path(__file__).resolve().parent.parent
 MODELS = ROOT / "models"
 MODEL = MODELS / "ilio.tar.gz"
+# the sentence encoder: its published weights, and the number to count up where bot/encoder_build.py makes other ones of them
+WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+_BUILD = 1
+ENCODER = MODELS / f"encoder-{hashlib.sha256(f'{WEIGHTS_SHA256} {_BUILD}'.encode()).hexdigest()[:8]}.onnx"
 _FINGERPRINT = MODELS / "ilio.sha256"
 # what the trained model depends on
 _INPUTS = ("config.yml", "domain.yml", "data/**/*.yml", "bot/nlu/*.py", "bot/core/readability.py", "requirements/*.txt")

@@ -1,0 +1,62 @@
+"""What a text means, as a vector: texts that mean much the same lie close together."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Sequence
+
+import numpy as np
+import onnxruntime
+from tokenizers import Tokenizer
+
+from bot.errors import EncoderUnusable
+from bot.model import ENCODER
+
+DIMENSIONS = 384
+LONGEST = 64  # in word pieces; the time a text takes grows with its length
+
+
+class SentenceEncoder:
+    """all-MiniLM-L6-v2 in 8-bit integers, as `bot.encoder_build` makes it, on one thread.
+
+    Args:
+        path: the encoder's file, which holds its tokenizer too.
+
+    Raises:
+        EncoderUnusable: there is no such file, or it holds something else.
+    """
+
+    def __init__(self, path: Path = ENCODER) -> None:
+        if not path.exists():
+            raise EncoderUnusable(str(path), "there is no such file")
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        try:
+            self._session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+        except Exception as error:  # onnxruntime has a class for each kind of damage, and none above them
+            raise EncoderUnusable(str(path), "it is damaged") from error
+        kept = self._session.get_modelmeta().custom_metadata_map
+        if kept.get("name") != ENCODER.name:
+            raise EncoderUnusable(str(path), f"it is {kept.get('name', 'another model')}, not {ENCODER.name}")
+        self._tokenizer = Tokenizer.from_str(kept["tokenizer"])
+        self._tokenizer.no_padding()
+        self._tokenizer.enable_truncation(LONGEST)
+
+    def encode(self, texts: Sequence[str]) -> np.ndarray:
+        """The meaning of texts.
+
+        A text's vector is the same in any company: texts are encoded one by one, as the scale of the integers
+        is taken from all that is encoded at once. On one thread that costs no time.
+
+        Args:
+            texts: n texts, anything a person may type; of each, the first 64 word pieces count.
+
+        Returns:
+            Vectors of unit length, shape (n, 384), float32: the product of two is their cosine.
+        """
+        vectors = np.empty((len(texts), DIMENSIONS), dtype=np.float32)
+        for place, text in enumerate(texts):
+            # half a surrogate pair is a character to Python, and none to anyone else
+            pieces = self._tokenizer.encode(text.encode("utf-8", errors="replace").decode("utf-8")).ids
+            vectors[place] = self._session.run(None, {"pieces": np.array(pieces, dtype=np.int64)})[0]
+        return vectors
