@@ -16,7 +16,7 @@ from typing import Any, Dict, Iterator, List, Optional, Tuple
 from bot.core.content import content
 from bot.core.readability import CLICK
 from bot.errors import IlioError, PortTaken
-from bot.model import ROOT, ensure_fresh, environment, is_fresh, train
+from bot.model import ROOT, ensure_encoder, ensure_fresh, environment, is_fresh, train
 
 
 def ask(arguments: argparse.Namespace) -> int:
@@ -121,7 +121,8 @@ def serve(arguments: argparse.Namespace) -> int:
 
 
 def train_model(arguments: argparse.Namespace) -> int:
-    """Train the model, if it is stale or `--force` is given."""
+    """Train the model, if it is stale or `--force` is given; make the sentence encoder, if there is none."""
+    ensure_encoder()
     if is_fresh() and not arguments.force:
         print("The model is up to date.")
         return 0

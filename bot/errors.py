@@ -24,7 +24,9 @@ class EncoderUnusable(IlioError):
     """The sentence encoder's file is missing or is not what it should be."""
 
     def __init__(self, path: str, problem: str) -> None:
-        super().__init__(f"The sentence encoder {path} cannot be used: {problem}. Make it with: ilio train --force")
+        super().__init__(
+            f"The sentence encoder {path} cannot be used: {problem}. Make it with: rm -f {path} && ilio train"
+        )
 
 
 class ModelMissing(IlioError):
@@ -54,4 +56,4 @@ class WrongWeights(IlioError):
     """The sentence encoder's weights are missing or are others than it was measured with."""
 
     def __init__(self, path: str) -> None:
-        super().__init__(f"The weights {path} are missing or changed. Install them anew: make clean, then make train")
+        super().__init__(f"The weights {path} are missing or changed. Install them anew: make clean train")

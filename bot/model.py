@@ -1,4 +1,4 @@
-"""The trained model: where it is, whether it still fits the data, and training it."""
+"""The sentence encoder and the trained model: where they are, whether they are fresh, and making them."""
 
 from __future__ import annotations
 
@@ -14,13 +14,21 @@ from bot.errors import ModelMissing, TrainingFailed
 ROOT = Path(__file__).resolve().parent.parent
 MODELS = ROOT / "models"
 MODEL = MODELS / "ilio.tar.gz"
-# the sentence encoder: its published weights, and the number to count up where bot/encoder_build.py makes other ones of them
+# the sentence encoder's published weights, and the number to count up when another file is made of them
 WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-_BUILD = 1
+_BUILD = 2
 ENCODER = MODELS / f"encoder-{hashlib.sha256(f'{WEIGHTS_SHA256} {_BUILD}'.encode()).hexdigest()[:8]}.onnx"
 _FINGERPRINT = MODELS / "ilio.sha256"
 # what the trained model depends on
-_INPUTS = ("config.yml", "domain.yml", "data/**/*.yml", "bot/nlu/*.py", "bot/core/readability.py", "requirements/*.txt")
+_INPUTS = (
+    "config.yml",
+    "domain.yml",
+    "data/**/*.yml",
+    "bot/nlu/*.py",
+    "bot/encoder.py",
+    "bot/core/readability.py",
+    "requirements/*.txt",
+)
 
 
 def _inputs() -> Iterator[Path]:
@@ -30,7 +38,7 @@ def _inputs() -> Iterator[Path]:
 
 def fingerprint() -> str:
     """SHA-256 over everything the model is trained from."""
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(ENCODER.name.encode())
     for path in _inputs():
         content = path.read_bytes()
         digest.update(f"{path.relative_to(ROOT)}\0{len(content)}\0".encode())
@@ -60,13 +68,28 @@ def train() -> None:
     _FINGERPRINT.write_text(before + "\n")
 
 
+def ensure_encoder() -> None:
+    """Make the sentence encoder's file if there is none, saying so on standard error.
+
+    Raises:
+        WrongWeights: see `bot.encoder_build.build_encoder`.
+    """
+    if not ENCODER.exists():
+        print("Making the sentence encoder; this takes a few seconds …", file=sys.stderr, flush=True)
+        from bot.encoder_build import build_encoder  # slow to import, and needed once
+
+        build_encoder()
+
+
 def ensure_fresh() -> Path:
-    """Train if needed, saying so on standard error, and return the model's path.
+    """Make the encoder and train if needed, saying so on standard error, and return the model's path.
 
     Raises:
         TrainingFailed: see `train`.
+        WrongWeights: see `ensure_encoder`.
         ModelMissing: there is neither a model nor the data to train one.
     """
+    ensure_encoder()
     if not is_fresh():
         if not (ROOT / "data").is_dir():
             raise ModelMissing(str(MODELS))

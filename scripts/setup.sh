@@ -23,7 +23,7 @@ if ! .venv/bin/python -c 'import sys; sys.exit(sys.version_info[:2] != (3, 10))'
     stop "Python 3.10 could not be found or installed. Install it (Rasa takes no newer one) and run make again."
 fi
 
-say "3/3 Installing the locked packages (about 800 MB once)"
+say "3/3 Installing the locked packages (about 1 GB once)"
 .uv/bin/uv pip sync --python .venv/bin/python --require-hashes requirements/dev.txt ||
   stop "The packages could not be installed. Check the network and the free disk space, and run make again."
 .uv/bin/uv pip install --quiet --python .venv/bin/python --no-deps --no-build-isolation --editable . ||
