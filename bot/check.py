@@ -12,7 +12,7 @@ from rasa_sdk.utils import all_subclasses
 
 import actions.quiz_form  # noqa: F401  (its actions are looked for, with those it imports)
 from actions.base import SafeAction
-from bot.core import quiz, quiz_reading
+from bot.core import check, check_reading, quiz, quiz_reading
 from bot.core.content import Content, load
 from bot.core.dialogue import State
 from bot.errors import ContentError
@@ -53,6 +53,8 @@ def problems() -> List[str]:
         content = load()
         quiz.load(content)
         quiz_reading.load()
+        check.load()
+        check_reading.load()
         return [*_data(content, examples()), *_domain(content, domain())]
     except ContentError as error:
         return [str(error)]

@@ -1,0 +1,356 @@
+"""The symptom check: its state, and what is said next. What the answers mean for triage is said with every turn.
+
+It never judges how urgent something is and never gives an all-clear: the caller weighs what each turn raises.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any, Dict, List, Mapping, Optional, Sequence, Tuple
+
+from bot.core import check_reading
+from bot.core.check_content import NONE, Check, Question, check, load
+from bot.core.messages import MENU, Button, Message
+from bot.core.screening import Finding
+
+__all__ = ["AGAIN", "CONTINUE", "PAUSED", "PREFIX", "START", "Check", "Course", "State", "Turn", "check", "load"]
+
+PREFIX = "check"  # of all button ids of the check
+_VERBS = ("start", "continue", "again", "stop", "skip", "back", "why")
+START, CONTINUE, AGAIN, STOP, SKIP, BACK, WHY = (f"{PREFIX}/{verb}" for verb in _VERBS)
+PAUSED = "paused"  # `State.then` while the check waits for the person
+_OWN_WORDS = 8  # of an answer, in the summary
+
+
+@dataclass(frozen=True)
+class State:
+    """What must be remembered of the check between two messages; it survives as a plain dictionary.
+
+    Args:
+        round: how often a check was started in this talk.
+        answers: option ids by question id; no option stands for a skipped question.
+        words: the person's own words, by question id.
+        denied: options denied one by one, by question id, while the question as a whole is not.
+        before: options that matter and were given, then changed, by question id.
+        at: id of the open question, None when none is left.
+        last: id of the question answered last.
+        unclear: how many messages in a row could not be read.
+        then: what to do when the form starts (`start`, `continue`), or `paused`.
+        stopped: whether the person left before the end.
+    """
+
+    round: int = 0
+    answers: Dict[str, Tuple[str, ...]] = field(default_factory=dict)
+    words: Dict[str, str] = field(default_factory=dict)
+    denied: Dict[str, Tuple[str, ...]] = field(default_factory=dict)
+    before: Dict[str, Tuple[str, ...]] = field(default_factory=dict)
+    at: Optional[str] = None
+    last: Optional[str] = None
+    unclear: int = 0
+    then: str = ""
+    stopped: bool = False
+
+    def as_dict(self) -> Dict[str, Any]:
+        """The state as JSON holds it."""
+        lists = ("answers", "denied", "before")
+        return {**asdict(self), **{each: {k: list(v) for k, v in getattr(self, each).items()} for each in lists}}
+
+    @classmethod
+    def from_dict(cls, check: Check, stored: Any) -> State:
+        """The stored state, without what the check has no more; a new one for what is no state."""
+        if not isinstance(stored, dict):
+            return cls()
+        try:
+            known = {question.id: question.ids() for question in check.questions}
+            answers = _known(stored.get("answers", {}), known)
+            words = {each: said for each, said in stored.get("words", {}).items() if each in known}
+            at, last = stored.get("at"), stored.get("last")
+            return cls(
+                round=int(stored.get("round", 0)),
+                answers=answers,
+                words={each: said for each, said in words.items() if isinstance(said, str)},
+                denied=_known(stored.get("denied", {}), known),
+                before=_known(stored.get("before", {}), known),
+                at=at if at in known else next((each for each in known if at and each not in answers), None),
+                last=last if last in answers else None,
+                unclear=int(stored.get("unclear", 0)),
+                then=str(stored.get("then", "")),
+                stopped=bool(stored.get("stopped", False)),
+            )
+        except (TypeError, AttributeError, ValueError, OverflowError):
+            return cls()
+
+
+def _known(stored: Any, known: Mapping[str, List[str]]) -> Dict[str, Tuple[str, ...]]:
+    """Options that there are; a question that lost all of its answers counts as not asked."""
+    kept = {each: tuple(o for o in given if o in known[each]) for each, given in stored.items() if each in known}
+    return {each: options for each, options in kept.items() if options or not stored[each]}
+
+
+@dataclass(frozen=True)
+class Turn:
+    """What came of a message in the check.
+
+    Args:
+        messages: what to say; none when the last question was answered.
+        state: the state after it.
+        over: whether the form ends here.
+        raises: flags of the options answered in this turn.
+        facts: facts of the options answered in this turn.
+    """
+
+    messages: List[Message]
+    state: State
+    over: bool = False
+    raises: Tuple[str, ...] = ()
+    facts: Tuple[str, ...] = ()
+
+
+class Course:
+    """One check and one state of it; methods return messages or a whole `Turn`, and change nothing."""
+
+    def __init__(self, check: Check, state: State) -> None:
+        self.check, self.state, self.say = check, state, check.phrases
+
+    # ── beginning ────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def begin(self, wish: str) -> Turn:
+        """Start or go on.
+
+        Args:
+            wish: `start`, `continue`, or `go on`: continue if there is something to continue, else start.
+        """
+        if wish == "continue" and not self.state.at:
+            return Turn(self.too_late(), replace(self.state, then=PAUSED), over=True)
+        if self.state.at and wish in ("continue", "go on"):
+            return self._with(then="", stopped=False)._asking(self.say["resumed"])
+        state = State(round=self.state.round + 1, at=self.check.ids()[0])
+        return Course(self.check, state)._asking(self.say["intro"])
+
+    def too_late(self) -> List[Message]:
+        """Say kindly that a click or a wish came when no question is open."""
+        verb = "continue" if self.state.at else "start"
+        said = self.say["too_late" if self.state.round else "nothing_open"]
+        return [Message(said, (Button(f"{PREFIX}/{verb}", self.check.buttons[verb]),))]
+
+    # ── a message while a question is open ───────────────────────────────────────────────────────────────────────
+
+    def hear(self, text: str, findings: Sequence[Finding] = ()) -> Optional[Turn]:
+        """Take a typed message as answers or a move in the check; None if it is neither.
+
+        Args:
+            text: what was typed.
+            findings: what the screen for warning signs found in it.
+        """
+        state = self.state
+        reading = check_reading.read(text, self.check, state.at, state.denied, state.last, findings)
+        if reading is None:
+            return None
+        if reading.kind == "answers":
+            return self._take(reading)
+        return self._move(reading.kind, reading.options)
+
+    def click(self, button_id: str) -> Turn:
+        """Take a click on one of the check's own buttons, also on an earlier question's."""
+        _, _, verb = button_id.partition("/")
+        if verb in _VERBS:
+            return self._move({"start": "continue", "again": "restart"}.get(verb, verb))
+        parts = button_id.split("/")
+        if len(parts) == 4 and parts[:2] == [PREFIX, str(self.state.round)] and parts[2] in self.check.ids():
+            question = self.check.question(parts[2])
+            if parts[3] in question.ids():
+                old = self.state.answers.get(question.id, ())
+                both = question.several and parts[3] != NONE and question.id != self.state.at
+                kept = tuple(each for each in old if both and each not in (NONE, parts[3]))
+                return self._answer({question.id: (*kept, parts[3])}, {question.id: ""}, {question.id})
+        if not self.state.at:
+            return Turn(self.too_late(), self.state, over=True)
+        return self._asking(self.say["stale"])
+
+    def unclear(self) -> Turn:
+        """Ask again: shorter, then saying that any button will do, then as a list."""
+        if not self.state.at:
+            return Turn(self.too_late(), self.state, over=True)
+        count, question = self.state.unclear + 1, self._open()
+        phrase = "unclear" if count == 1 else ("unclear_again", "unclear_third")[count % 2]
+        names = "; ".join(f"{number}. {option.title}" for number, option in enumerate(question.options, start=1))
+        said = self.say[phrase].format(short=question.short, options=names)
+        offer = () if count == 1 else ("skip", "stop")
+        return self._with(unclear=count)._asking(said, repeat=False, keep_unclear=True, offer=offer)
+
+    def after_digression(self, messages: List[Message]) -> Turn:
+        """Come back to the open question after something else was answered."""
+        return self._asking(*(message.text for message in messages))
+
+    def pause(self, messages: List[Message]) -> Turn:
+        """Keep the place and ask nothing; messages that offer something offer going on as well."""
+        if messages and messages[-1].buttons and self.state.at:
+            button = Button(CONTINUE, self.check.buttons["continue"])
+            messages = [*messages[:-1], replace(messages[-1], buttons=(*messages[-1].buttons, button))]
+        return Turn(messages, replace(self.state, unclear=0, then=PAUSED), over=True)
+
+    # ── the end ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def summary(self) -> Message:
+        """What was said, for a clinician: in the person's own words where there are some."""
+        given, denied, skipped = [], [], []
+        for question in self.check.questions:
+            chosen, partly = self.state.answers.get(question.id, ()), self.state.denied.get(question.id, ())
+            before = [question.option(each).called for each in self.state.before.get(question.id, ())]
+            doubt = before or (question.yes and self.state.words.get(question.id, "").startswith("yes"))
+            if chosen == (NONE,) and not doubt and any(option.matters for option in question.options):
+                denied.append(question.called)
+                continue
+            if chosen or doubt:
+                value = self._value(question)
+                value = self._fill("first_said", value=value, before=", ".join(before)) if before else value
+                given.append(self._fill("item", name=question.name, value=value))
+            else:
+                skipped.append(question.called)
+            denied += [question.option(each).called for each in partly if each not in chosen]
+        lines = [self.say["summary"], *(given or [self.say["nothing"]])]
+        lines += [self._fill("denied", items="; ".join(denied))] if denied else []
+        lines += [self._fill("skipped", items="; ".join(skipped))] if skipped and given else []
+        return Message("\n".join(lines))
+
+    def closing(self, level: Optional[str]) -> List[Message]:
+        """What would make it more urgent, and that finding nothing is no all-clear; then what to do next.
+
+        Args:
+            level: how urgent it is found to be, None for no warning sign; an emergency offers no buttons.
+        """
+        said = self.check.closing.get(level or "none", self.check.closing["none"])
+        verbs = [("continue", CONTINUE)] if self.state.at else []
+        verbs += [("menu", MENU), ("again", AGAIN)]
+        choices = tuple(Button(button_id, self.check.buttons[verb]) for verb, button_id in verbs)
+        return [Message(said, () if level == "emergency_now" else choices)]
+
+    # ── moves ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _take(self, reading: check_reading.Reading) -> Optional[Turn]:
+        """Answer what a message answers; an earlier answer changes in a correction or if something is added to it."""
+        at, answers, given = self.state.at, self.state.answers, {}
+        for each, options in reading.given.items():
+            question, old = self.check.question(each), answers.get(each, ())
+            if old and each != at and each not in reading.corrects:
+                new = [o for o in options if o not in old and question.option(o).matters]
+                if not new or not (question.several or question.option(new[0]).raises or old == (NONE,)):
+                    continue
+                kept = [o for o in old if question.several and o != NONE]
+                options = tuple(o for o in question.ids() if o in (*kept, *new))
+            given[each] = options
+        denied = dict(self.state.denied)
+        for each, some in reading.denied.items():
+            if each not in given and not answers.get(each):
+                denied[each] = tuple(dict.fromkeys((*denied.get(each, ()), *some)))
+        course = self._with(denied=denied)
+        if given:
+            return course._answer(given, reading.words, reading.corrects)
+        return course._asking() if denied != self.state.denied and at else None
+
+    def _answer(self, given: Dict[str, Tuple[str, ...]], words: Mapping[str, str], corrects: Any = ()) -> Turn:
+        state, at = self.state, self.state.at
+        before, own, denied = dict(state.before), dict(state.words), dict(state.denied)
+        for each, options in given.items():
+            question = self.check.question(each)
+            gone = [o for o in state.answers.get(each, ()) if o not in options and question.screened and o != NONE]
+            before[each] = tuple(o for o in dict.fromkeys((*before.get(each, ()), *gone)) if o not in options)
+            said = words.get(each, "").strip()
+            first = own.get(each) if question.yes and each not in state.answers else ""  # a "yes" without which one
+            if first:
+                said = ", ".join(filter(None, (first, said or ", ".join(question.option(o).called for o in options))))
+            own[each] = said
+            if options:
+                denied.pop(each, None)
+        answers, own = {**state.answers, **given}, {each: said for each, said in own.items() if said}
+        following = at if at and at not in answers else next((q for q in self.check.ids() if q not in answers), None)
+        last = at if at in given else next(iter(given))
+        kept = {each: options for each, options in before.items() if options}
+        course = self._with(answers=answers, words=own, denied=denied, before=kept, at=following, last=last, unclear=0)
+        raises, facts = self.check.meant(given, answers)
+        changed = any(each in state.answers and each in corrects for each in given)
+        items = "" if given.keys() == {at} else " ".join(course._item(each) for each in given)
+        said = self._fill("changed" if changed else "noted", items=items) if items else ""
+        turn = course._asking(said) if following else Turn([], course.state, over=True)
+        return replace(turn, raises=raises, facts=facts)
+
+    def _move(self, kind: str, options: Tuple[str, ...] = ()) -> Turn:
+        if kind == "restart":
+            turn = self.begin("start")
+            return replace(turn, messages=[Message(self.say["restarted"]), *turn.messages[1:]])
+        if not self.state.at:
+            return Turn(self.too_late(), self.state, over=True)
+        question, ids = self._open(), self.check.ids()
+        if kind == "yes" and question.yes:
+            words = {**self.state.words, question.id: "yes"}
+            turn = self._with(words=words)._asking(self.say["which"], repeat=False)
+            return replace(turn, raises=tuple(question.yes))
+        if kind in ("yes", "which"):
+            said = self.say["which_of"] if kind == "which" else f"{self.say['which_of']} {question.short}"
+            return self._asking(said, repeat=False, only=options)
+        if kind == "unsure" and question.yes and not self.state.unclear:
+            return self.unclear()
+        if kind in ("skip", "unsure"):
+            kept = self.state.answers.get(question.id, ())
+            return self._answer({question.id: kept}, self.state.words if kept else {})
+        if kind == "stop":
+            choices = tuple(Button(button, self.check.buttons[verb]) for verb, button in
+                            (("continue", CONTINUE), ("menu", MENU)))  # fmt: skip
+            return Turn(
+                [Message(self.say["stopped"], choices)], replace(self.state, stopped=True, unclear=0), over=True
+            )
+        if kind in ("back", "retract"):
+            earlier = ids[: ids.index(question.id)]
+            if not earlier:
+                return self._asking(self.say["first_question"])
+            to = self.state.last if kind == "retract" and self.state.last else earlier[-1]
+            return self._with(at=to)._asking(self.say["again"])
+        if kind == "why":
+            return self._asking(self._fill("why", why=question.why))
+        return self._asking()  # repeat, continue
+
+    # ── words ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _open(self) -> Question:
+        assert self.state.at is not None, "no question is open"
+        return self.check.question(self.state.at)
+
+    def _with(self, **changes: Any) -> Course:
+        return Course(self.check, replace(self.state, **changes))
+
+    def _asking(
+        self, *texts: str, repeat: bool = True, keep_unclear: bool = False, offer: Sequence[str] = (),
+        only: Sequence[str] = (),
+    ) -> Turn:  # fmt: skip
+        """Texts, then the open question with its buttons; without `repeat` only the buttons return."""
+        question, said = self._open(), [text for text in texts if text]
+        denied = self.state.denied.get(question.id, ())
+        left = [each for each in question.ids() if each not in denied and (not only or each in only)]
+        if repeat or not said:
+            ask = question.ask
+            if denied:
+                names = [[question.option(e).called for e in some if e != NONE] for some in (denied, left)]
+                ask = self._fill("rest", denied=" or ".join(names[0]), rest=" or ".join(names[1]))
+            number = self.check.ids().index(question.id) + 1
+            said.append(self._fill("progress", number=number, total=len(self.check.questions), ask=ask))
+        stem = f"{PREFIX}/{self.state.round}/{question.id}"
+        choices = [Button(f"{stem}/{each}", question.option(each).title) for each in left]
+        choices += [Button(f"{PREFIX}/{each}", self.check.buttons[each]) for each in offer]
+        messages = [*map(Message, said[:-1]), Message(said[-1], tuple(choices))]
+        return Turn(messages, self.state if keep_unclear else replace(self.state, unclear=0))
+
+    def _item(self, question_id: str) -> str:
+        question = self.check.question(question_id)
+        return self._fill("item", name=question.name, value=self._value(question))
+
+    def _value(self, question: Question) -> str:
+        """An answer in the person's words, else in the titles of its options."""
+        chosen, own = self.state.answers.get(question.id, ()), self.state.words.get(question.id, "").split()
+        if own == ["yes"] and question.yes and not chosen:
+            return self.say["yes_unclear"]
+        if own:
+            return " ".join(own[:_OWN_WORDS]) + ("\u2026" if len(own) > _OWN_WORDS else "")
+        return ", ".join(question.option(each).called for each in chosen) or "?"
+
+    def _fill(self, phrase: str, **parts: object) -> str:
+        return self.say[phrase].format(**parts).strip()
