@@ -50,6 +50,7 @@ class Question(Strict):
     kind: Literal["choice", "scale", "days", "age"] = "choice"
     several: bool = False
     screened: bool = False
+    history: bool = False
     yes: List[str] = []
     all_of: List[str] = []
     options: List[Option] = Field(min_items=2)

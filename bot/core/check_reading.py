@@ -27,10 +27,17 @@ _NUMBERS = {
     **{word: number for number, word in enumerate(_ONES)}, "a": 1, "an": 1, "couple": 2, "few": 3, "several": 5,
     **{word: number for number, word in enumerate(_PLACES, 1)},
 }  # fmt: skip
+_TENS = {
+    word: 10 * tens
+    for tens, word in enumerate(("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"), 2)
+}
 _NUMBER = rf"(?P<n>\d+|{'|'.join(_ONES)})"
 _DAYS = {"h": 0, "d": 1, "w": 7, "m": 30.5, "y": 365}
 _UNIT = r"(?P<unit>h(?:ou)?rs?|days?|we*ks?|mo?n?ths?|y(?:ea)?rs?)"
-_BARE_NUMBER = rf"\b{_NUMBER}\b(?! (?:h(?:ou)?rs?|days?|we*ks?|mo?n?ths?|y(?:ea)?rs? (?!old)|ago|times?|mg|tablets?|stone|kgs?|kilos?)\b)"
+_BARE_NUMBER = (
+    rf"\b{_NUMBER}\b(?! (?:h(?:ou)?rs?|days?|we*ks?|mo?n?ths?|y(?:ea)?rs? (?!old)|ago|times?|mg|tablets?|stone|"
+    r"kgs?|kilos?)\b)"
+)
 _VALUES = {
     "days": rf"\b(?P<n>\d+|{'|'.join(_ONES)}|an?|couple|few|several)(?: of| or so| odd| full| whole| long)? {_UNIT}\b"
     r"(?! old| pregnant| of age)",
@@ -51,7 +58,8 @@ _ASKS = re.compile(
 )
 _FEELING = re.compile(r"numb|tingl|feel|pins|sensation|odd|weak")  # "numb and peeing fine" is numb
 _SPLIT = re.compile(
-    r"[,;.!?\n\u2013\u2014\u2026]+|\s-+\s|\b(?:but|though|although|however|except)\b|"
+    r"[,;.!?\n\u2013\u2014\u2026]+|\s-+\s|\b(?:but|though|although|however|except(?: for)?|apart from|"
+    r"other than|besides)\b|"
     r"(?<=\bno)\s+(?=(?:my|i|im|ive|its|it|the|both|there|this|that|only|just|we)\b)|"
     r"\b(?:and|also|plus)\s+(?=(?:my|i|im|ive|its|it|the|no|not|never|now|then|also|left|right|both|about|\d)\b)"
 )
@@ -190,7 +198,7 @@ def _bare(said: str) -> str:
 def _command(said: str) -> Optional[Reading]:
     for candidate in filter(None, (said, _bare(said))):
         for name, pattern in _patterns().commands.items():
-            if pattern.fullmatch(candidate):
+            if pattern.fullmatch(candidate) and not (name == "back" and "my" in said.split()):
                 return Reading(name)
     return None
 
@@ -218,7 +226,9 @@ def _tidied(text: str) -> str:
     text = re.sub(r"(?<=\d)\s*/\s*10\b", " out of 10", text)
     text = re.sub(r"(\d+)\.\d+", lambda found: str(int(found[1]) + 1), text)
     text = re.sub(r"\b\d+\s*(?:-|\u2013|to|or)\s*(?=\d+\b)", "", text)
-    text = re.sub(r"(?<=\d)(?=[a-z])", " ", text)
+    tens = rf"\b({'|'.join(_TENS)})(?:[ -]({'|'.join(_ONES[1:10])}))?\b"
+    text = re.sub(tens, lambda found: str(_TENS[found[1]] + (_ONES.index(found[2]) if found[2] else 0)), text)
+    text = re.sub(r"(?<=\d)(?=[a-z])(?!\d*0s\b)", " ", text)
     return _LIST.sub(lambda found: found[0].replace(",", " "), text)
 
 
@@ -365,12 +375,14 @@ class _Reader:
         taken = False
         if _RELATIVE.search(clause):
             return False
-        lived = {match.question.id for match in found if not match.topic} & {"cancer", "conditions", "tried"}
+        signs = any(each.question.several and each.option.raises for each in found)
+        lived = (self.at and self.at.history) or any(each.question.history and not each.topic for each in found)
+        lived = lived or (signs and not any(each.question.id == "where" for each in found))
         for match in found:
             question, option = match.question, match.option
             is_open = question == self.at
             if question.kind == "days" and lived and not is_open:
-                continue  # "cancer 10 years ago" is not how long it has hurt
+                continue  # "cancer 10 years ago", "numb for 2 days" is not how long it has hurt
             if self._denies(clause, match):
                 if option.id != NONE and NONE in question.ids():
                     self.denied.setdefault(question.id, set()).add(option.id)

@@ -421,6 +421,8 @@ def test_answers_are_read_as_meant(question, text, means):
         ("wasting", "no but my dad lost weight", {"wasting": (NONE,)}),
         ("course", "my left foot has gone numb now", {"nerves": ("numb",)}),
         ("course", "is it bad that my foot is numb?", {"nerves": ("numb",)}),
+        ("saddle", "leaking pee since tuesday", {"saddle": ("pee",)}),
+        ("where", "my foot has been numb for 2 days", {"nerves": ("numb",)}),
         ("saddle", "what is the psoas?", None),
         ("saddle", "how do I do the clamshell?", None),
         ("cancer", "can you tell me about stretches", None),
