@@ -273,7 +273,7 @@ class _Reader:
             if question.kind == "scale":  # "3 mostly, 8 when I bend"
                 options = {[option for option in question.ids() if option in options][-1]}
             if len(options) > 1 and not question.several:
-                if question == self.at:
+                if question is self.at:
                     which = tuple(option for option in question.ids() if option in options)
                 continue
             given[each] = tuple(option for option in question.ids() if option in options)
@@ -345,7 +345,7 @@ class _Reader:
     def _matches(self, clause: str, clauses: int) -> List[_Match]:
         found: List[_Match] = []
         for question in self.check.questions:
-            is_open = question == self.at
+            is_open = question is self.at
             if question.kind != "choice":
                 found += self._value(question, clause, is_open and clauses <= 2)
             for option in question.options:
@@ -353,7 +353,7 @@ class _Reader:
                     if words:
                         each = re.finditer(rf"\b(?:{_any(words)})\b", clause)
                         found += [_Match(question, option, at.start(), at.end(), topic) for at in each]
-        found.sort(key=lambda each: (each.start - each.end, each.question != self.at, each.topic))
+        found.sort(key=lambda each: (each.start - each.end, each.question is not self.at, each.topic))
         kept: List[_Match] = []
         for match in found:
             if not any(self._shadows(other, match) for other in kept):
@@ -364,10 +364,10 @@ class _Reader:
         """Whether a match is part of a longer one and says nothing more."""
         if longer.end <= match.start or match.end <= longer.start:
             return False
-        if longer.question == match.question:
+        if longer.question is match.question:
             return (longer.start, longer.end) != (match.start, match.end) or longer.topic != match.topic
-        if longer.topic and longer.question != self.at:
-            return match.topic and match.question != self.at
+        if longer.topic and longer.question is not self.at:
+            return match.topic and match.question is not self.at
         return match.topic or bool(longer.option.raises) == bool(match.option.raises)
 
     def _take(self, clause: str, found: List[_Match]) -> bool:
@@ -380,7 +380,7 @@ class _Reader:
         lived = lived or (signs and not any(each.question.id == "where" for each in found))
         for match in found:
             question, option = match.question, match.option
-            is_open = question == self.at
+            is_open = question is self.at
             if question.kind == "days" and lived and not is_open:
                 continue  # "cancer 10 years ago", "numb for 2 days" is not how long it has hurt
             if self._denies(clause, match):
@@ -474,16 +474,14 @@ class _Reader:
 
     def _mended(self, text: str) -> str:
         """The text with slips of spelling mended, by the longer words of the check."""
-        vocabulary = _vocabulary(
-            " ".join(w for q in self.check.questions for o in q.options for w in (*o.words, *o.topics))
-        )
+        words = " ".join(w for q in self.check.questions for o in q.options for w in (*o.words, *o.topics))
+        return re.sub(r"[a-z]{5,}", lambda found: _nearest(found[0], _vocabulary(words)), text)
 
-        def mended(found: re.Match[str]) -> str:
-            word = found[0]
-            near = [] if word in vocabulary else get_close_matches(word, vocabulary, 1, 0.86)
-            return near[0] if near and near[0][0] == word[0] and not word.startswith(near[0]) else word
 
-        return re.sub(r"[a-z]{5,}", mended, text)
+@lru_cache(maxsize=2000)
+def _nearest(word: str, vocabulary: Tuple[str, ...]) -> str:
+    near = [] if word in vocabulary else get_close_matches(word, vocabulary, 1, 0.86)
+    return near[0] if near and near[0][0] == word[0] and not word.startswith(near[0]) else word
 
 
 @lru_cache(maxsize=4)
