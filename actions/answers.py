@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import abc
+from dataclasses import replace
 from typing import Callable, Dict, List, Optional, Tuple
 
 from rasa_sdk import Tracker
 
-from actions import quiz
+from actions import check, quiz
 from actions.base import (
     Events,
     SafeAction,
@@ -18,21 +19,27 @@ from actions.base import (
     state_of,
     text_of,
     topic_ranking,
+    triage_turn_of,
 )
-from bot.core import dialogue
+from bot.core import dialogue, triage
+from bot.core.catalogue import catalogue
 from bot.core.content import Content
 from bot.core.content import content as load_content
 from bot.core.messages import Message
 
-_LIKELY = 0.08  # of a topic beside the wish that was understood; "yeah go for it" stays below
-_MORE_THAN_A_WISH = 4  # words; "say that again please" is just that
-# intents without a topic of their own, and what answers them until there is more
-_STANDS_FOR = {"check_symptoms": "coming/check"}
-
 
 def _answer(content: Content, state: dialogue.State, tracker: Tracker) -> dialogue.Reply:
     intent = intent_of(tracker)
-    return dialogue.open_topic(content, state, _STANDS_FOR.get(intent) or selected_topic(tracker) or intent)
+    return _open(content, state, tracker, selected_topic(tracker) or intent)
+
+
+def _open(content: Content, state: dialogue.State, tracker: Tracker, opened: str) -> dialogue.Reply:
+    """Open a topic, or say why it waits while a warning sign stands."""
+    noticed = triage_turn_of(tracker).after
+    if not triage.holds_back(noticed, opened):
+        return dialogue.open_topic(content, state, opened)
+    messages = [triage.Voice(catalogue(), noticed).gate()]
+    return messages, replace(dialogue.offering(state, messages), topic=None)
 
 
 def _follow_up(content: Content, state: dialogue.State, tracker: Tracker) -> dialogue.Reply:
@@ -57,16 +64,6 @@ _BY_INTENT: Dict[str, Callable[[Content, dialogue.State, Tracker], dialogue.Repl
     "deny": _decline,
     "nlu_fallback": _not_understood,
 }
-# intents that say what to do with the talk and nothing of a body
-_WISHES = {
-    *(set(_BY_INTENT) - {"nlu_fallback"}),
-    "start_over",
-    "start_quiz",
-    "continue_quiz",
-    "retry_missed",
-    "review_quiz",
-    "check_symptoms",
-}
 
 
 def button_of(tracker: Tracker, state: dialogue.State) -> Optional[str]:
@@ -74,25 +71,18 @@ def button_of(tracker: Tracker, state: dialogue.State) -> Optional[str]:
     intent, text = intent_of(tracker), text_of(tracker)
     if intent == "show":
         return opened_by(tracker)
-    button = dialogue.picked(state, text) or load_content().titled(text) or _reported_besides(tracker)
+    button = dialogue.picked(state, text) or load_content().titled(text)
     button = button or dialogue.yes_or_no(load_content(), state, intent)
     if button or _BY_INTENT.get(intent) is not _choose:
         return button
     return dialogue.chosen(state, text)
 
 
-def _reported_besides(tracker: Tracker) -> Optional[str]:
-    """A symptom told along with a wish: "say that again, my legs went numb" is about the legs."""
-    topic, chance = next(iter(topic_ranking(tracker)), ("", 0.0))
-    is_wish = intent_of(tracker) in _WISHES and len(text_of(tracker).split()) >= _MORE_THAN_A_WISH
-    return topic if is_wish and dialogue.is_report(topic) and chance >= _LIKELY else None
-
-
 def respond(content: Content, state: dialogue.State, tracker: Tracker) -> dialogue.Reply:
     """What to say to the latest message, whatever it asks; the way a form answers what is not for the form."""
-    button = opened_by(tracker) or _reported_besides(tracker)
+    button = opened_by(tracker)
     if button:
-        return dialogue.open_topic(content, state, button)
+        return _open(content, state, tracker, button)
     return _BY_INTENT.get(intent_of(tracker), _answer)(content, state, tracker)
 
 
@@ -107,12 +97,13 @@ class IlioAction(SafeAction, abc.ABC):
         content, state = load_content(), state_of(tracker)
         taken = None if opened_by(tracker) else quiz.afterwards(tracker, state, text_of(tracker))
         button = None if taken else button_of(tracker, state)
-        if button and quiz.owns(button):
-            taken = quiz.open_button(tracker, button)
+        for form in (quiz, check):
+            if button and form.owns(button):
+                taken = form.open_button(tracker, button)
         if taken:
             messages, events = taken
             return messages, [*slots_of(dialogue.offering(state, messages)), *events]
-        messages, after = dialogue.open_topic(content, state, button) if button else self.reply(content, state, tracker)
+        messages, after = _open(content, state, tracker, button) if button else self.reply(content, state, tracker)
         return messages, slots_of(after)
 
 

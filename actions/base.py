@@ -5,13 +5,14 @@ from __future__ import annotations
 import abc
 import json
 import logging
+from dataclasses import replace
 from typing import Any, Dict, List, Optional, Tuple
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from bot.core import dialogue
+from bot.core import dialogue, triage, triage_turn
 from bot.core.content import content
 from bot.core.messages import Message
 from bot.core.readability import clean
@@ -85,6 +86,21 @@ def text_of(tracker: Tracker) -> str:
     return clean(tracker.latest_message.get("text") or "")
 
 
+def triage_turn_of(tracker: Tracker) -> triage_turn.Turn:
+    """What triage makes of the latest message."""
+    return triage_turn.of(tracker.slots, tracker.latest_message, tracker.active_loop.get("name"))
+
+
+def _kept_back(messages: List[Message], events: Events, state: triage.State) -> Tuple[List[Message], Events]:
+    """Messages without buttons for self-care while a warning sign stands against it."""
+    kept = []
+    for message in messages:
+        buttons = tuple(each for each in message.buttons if not triage.holds_back(state, each.id))
+        kept.append(replace(message, buttons=buttons))
+    offered = [list(each) for each in dialogue.offers(kept)]
+    return kept, [{**each, "value": offered} if each.get("name") == "offered" else each for each in events]
+
+
 class SafeAction(Action, abc.ABC):
     """An action that answers whatever happens. One instance serves all users, so it holds nothing of theirs."""
 
@@ -100,5 +116,11 @@ class SafeAction(Action, abc.ABC):
             logger.exception("%s failed", self.name())
             dispatcher.utter_message(text=content().phrases.failed)
             return []
+        noticed = triage_turn_of(tracker)
+        told = next((each["value"] for each in events if each.get("name") == triage_turn.SLOT), None)
+        stands = noticed.after if told is None else triage.State.from_dict(told)
+        messages, events = _kept_back(messages, events, stands)
+        if told is None and noticed.after != noticed.before:
+            events = [*events, SlotSet(triage_turn.SLOT, noticed.after.as_dict())]
         utter(dispatcher, messages)
         return events

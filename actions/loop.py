@@ -2,14 +2,13 @@
 
 Rasa runs `validate_<form>` with each message while the form is active. Here that action takes the message as a move in
 the form; if it is none, answers it as it would be answered anywhere, and then asks the open question again. So no
-rule is needed for any pair of form and intent. What a person reports of their body pauses the form instead: its
-place is kept, and it asks nothing until the person wants to go on.
+rule is needed for any pair of form and intent. A warning sign never comes here: `bot.policies.safety` answers it
+first and pauses the form.
 """
 
 from __future__ import annotations
 
 import abc
-import re
 from dataclasses import dataclass, replace
 from typing import Any, Callable, List, Optional, Tuple
 
@@ -26,26 +25,16 @@ from actions.base import (
     text_of,
     topic_ranking,
 )
-from bot.core import dialogue
+from bot.core import dialogue, triage, triage_turn
 from bot.core.content import Content, content
 from bot.core.messages import Message
 
 # understood as these, a message says nothing by itself: in a form it is an unclear answer
 _SAYS_NOTHING = {"nlu_fallback", "affirm", "deny", "choose"}
-_SURE = 0.2  # the fallback threshold of config.yml
 _CLEAR, _FEW = 0.5, 3  # a few words less surely small talk than this are taken for an unclear answer
-_SOMEBODY = re.compile(
-    r"\b(?:i|im|i'm|ive|i've|my|me|he|his|she|her|they|their|we|our|husband|wife|mum|mom|dad|son|daughter)\b"
-)
 _BUBBLES = 2  # of an answer in between; the open question follows as one more
 
 Respond = Callable[[Content, dialogue.State, Tracker], dialogue.Reply]
-
-
-def _is_urgent_report(tracker: Tracker, text: str) -> bool:
-    """Whether a message tells of somebody's body now: "no, I can't pee" is no answer to a question of the form."""
-    chance = sum(chance for topic, chance in topic_ranking(tracker) if dialogue.is_urgent(topic))
-    return chance >= _SURE and bool(_SOMEBODY.search(text.lower()))
 
 
 def _says_nothing(tracker: Tracker, text: str) -> bool:
@@ -63,11 +52,13 @@ class LoopTurn:
         messages: what to say.
         state: the form's new state, for its slot.
         over: whether the form ends.
+        noticed: what stands of warning signs, where the form itself noticed some.
     """
 
     messages: List[Message]
     state: Any
     over: bool = False
+    noticed: Optional[triage.State] = None
 
 
 class LoopAction(SafeAction, abc.ABC):
@@ -86,8 +77,8 @@ class LoopAction(SafeAction, abc.ABC):
         """A click; None if the button is not the form's own."""
 
     @abc.abstractmethod
-    def hear(self, tracker: Tracker, text: str, urgent: bool) -> Optional[LoopTurn]:
-        """A typed message; None if it is no move in the form, or an answer with an urgent report behind it."""
+    def hear(self, tracker: Tracker, text: str) -> Optional[LoopTurn]:
+        """A typed message; None if it is no move in the form."""
 
     @abc.abstractmethod
     def unclear(self, tracker: Tracker) -> LoopTurn:
@@ -97,30 +88,25 @@ class LoopAction(SafeAction, abc.ABC):
     def come_back(self, tracker: Tracker, messages: List[Message]) -> LoopTurn:
         """Ask the open question again after something else was answered."""
 
-    @abc.abstractmethod
-    def pause(self, tracker: Tracker, messages: List[Message]) -> LoopTurn:
-        """Keep the place and fall silent after something that must not be followed by a question."""
-
     def turn(self, tracker: Tracker) -> Tuple[List[Message], Events]:
         talk = state_of(tracker)
         if tracker.get_slot("requested_slot") is None:
             done = self.begin(tracker)
         else:
             button, text = opened_by(tracker), text_of(tracker)
-            urgent = not button and _is_urgent_report(tracker, text)
-            taken = self.click(tracker, button) if button else self.hear(tracker, text, urgent)
-            if taken is None and not urgent and _says_nothing(tracker, text):
+            taken = self.click(tracker, button) if button else self.hear(tracker, text)
+            if taken is None and _says_nothing(tracker, text):
                 taken = self.unclear(tracker)
             if taken is None:
                 # whether Ilio has said what it is can wait for a message of its own
                 messages, after = self.respond(content(), replace(talk, introduced=True), tracker)
                 talk = replace(after, introduced=talk.introduced)
-                if dialogue.interrupts(after):
-                    taken = self.pause(tracker, messages)
-                else:
-                    taken = self.come_back(tracker, messages[:_BUBBLES])
+                taken = self.come_back(tracker, messages[:_BUBBLES])
             done = taken
         if done.messages:
             talk = dialogue.offering(talk, done.messages)
         ask = SlotSet("requested_slot", None if done.over else self.question)
-        return done.messages, [*slots_of(talk), SlotSet(self.slot, done.state), ask]
+        events = [*slots_of(talk), SlotSet(self.slot, done.state), ask]
+        if done.noticed:
+            events.append(SlotSet(triage_turn.SLOT, done.noticed.as_dict()))
+        return done.messages, events

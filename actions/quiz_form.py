@@ -42,10 +42,8 @@ class ValidateQuizForm(LoopAction):
     def click(self, tracker: Tracker, button: str) -> Optional[LoopTurn]:
         return _taken(course_of(tracker).click(button)) if owns(button) else None
 
-    def hear(self, tracker: Tracker, text: str, urgent: bool) -> Optional[LoopTurn]:
+    def hear(self, tracker: Tracker, text: str) -> Optional[LoopTurn]:
         course, intent = course_of(tracker), intent_of(tracker)
-        if urgent and course.takes_as_answer(text):
-            return None
         if intent in ("start_quiz", "continue_quiz", "retry_missed"):
             return _taken(course.hear(text) or course.click(quiz.CONTINUE))
         if intent == "review_quiz":
@@ -58,6 +56,3 @@ class ValidateQuizForm(LoopAction):
 
     def come_back(self, tracker: Tracker, messages: List[Message]) -> LoopTurn:
         return _taken(course_of(tracker).after_digression(messages))
-
-    def pause(self, tracker: Tracker, messages: List[Message]) -> LoopTurn:
-        return _taken(course_of(tracker).pause(messages))

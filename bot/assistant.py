@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import logging
 from dataclasses import dataclass
-from typing import Any, Dict, List, Optional
+from typing import Any, Dict, List, Optional, Tuple
 
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
@@ -15,6 +15,8 @@ from rasa.utils.log_utils import configure_structlog
 from rasa_sdk.executor import ActionExecutor
 from rasa_sdk.interfaces import ActionExecutionRejection
 
+from bot.core.triage import State
+from bot.core.triage_turn import SLOT
 from bot.model import ensure_fresh
 
 
@@ -64,6 +66,8 @@ class Turn:
         intent: the intent understood, None where nothing was.
         confidence: its probability, 0 to 1.
         topic: the topic answered, `section/topic`, None where none was.
+        urgency: the highest level that stands after the message, None where no warning sign does.
+        flags: ids of the warning signs that stand, most urgent first.
         replies: the bot's messages as Rasa's channels get them.
     """
 
@@ -71,6 +75,8 @@ class Turn:
     intent: Optional[str]
     confidence: float
     topic: Optional[str]
+    urgency: Optional[str]
+    flags: Tuple[str, ...]
     replies: List[Dict[str, Any]]
 
 
@@ -98,11 +104,14 @@ class Assistant:
         tracker = await self._agent.tracker_store.retrieve(conversation)
         # not `latest_message`: once read back from a store it leaves out what was said inside a form
         understood = next(event for event in reversed(tracker.events) if isinstance(event, UserUttered)).parse_data
+        noticed = State.from_dict(tracker.get_slot(SLOT))
         fallback = understood["intent"].get("name") == "nlu_fallback"
         return Turn(
             text=text,
             intent=understood["intent"].get("name"),
             confidence=round(understood["intent"].get("confidence") or 0.0, 4),
             topic=None if fallback else tracker.get_slot("topic"),
+            urgency=noticed.level,
+            flags=tuple(each.flag for each in noticed.raised),
             replies=channel.messages,
         )

@@ -46,8 +46,8 @@ async def _ask(assistant: Any, one_conversation: bool) -> None:
             "intent": turn.intent,
             "confidence": turn.confidence,
             "topic": turn.topic,
-            "urgency": "none",
-            "flags": [],
+            "urgency": turn.urgency or "none",
+            "flags": list(turn.flags),
             "replies": [_reply(reply) for reply in turn.replies],
             "ms": round(milliseconds, 1),
         }
@@ -126,7 +126,7 @@ def train_model(arguments: argparse.Namespace) -> int:
     if is_fresh() and not arguments.force:
         print("The model is up to date.")
         return 0
-    print("Training the model; this takes about half a minute …", flush=True)
+    print("Training the model; this takes about two minutes …", flush=True)
     started = time.perf_counter()
     train()
     print(f"Trained in {time.perf_counter() - started:.0f} s.")

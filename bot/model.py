@@ -24,9 +24,13 @@ _INPUTS = (
     "config.yml",
     "domain.yml",
     "data/**/*.yml",
+    "data/**/*.tsv",
+    "bot/content/triage/*.yml",
     "bot/nlu/*.py",
     "bot/encoder.py",
-    "bot/core/readability.py",
+    "bot/core/*.py",
+    "bot/clauses.py",
+    "bot/screen.py",
     "requirements/*.txt",
 )
 
@@ -93,7 +97,7 @@ def ensure_fresh() -> Path:
     if not is_fresh():
         if not (ROOT / "data").is_dir():
             raise ModelMissing(str(MODELS))
-        print("Training the model; this takes about half a minute …", file=sys.stderr, flush=True)
+        print("Training the model; this takes about two minutes …", file=sys.stderr, flush=True)
         train()
     return MODEL
 

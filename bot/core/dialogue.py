@@ -11,11 +11,10 @@ from bot.core.messages import MENU, Button, Message
 from bot.core.readability import plain
 
 # sections a guess is never offered from: a person who is not understood asked for something else
-_NOT_OFFERED = {"chitchat", "out_of_scope", "coming", "symptom"}
+_NOT_OFFERED = {"chitchat", "out_of_scope", "symptom"}
 _GUESSES = 3
 _GREETING = "chitchat/greet"
-_INTERRUPTING = "symptom"  # what a person reports of their body comes before any game or form
-_CAN_WAIT = {f"{_INTERRUPTING}/ache", f"{_INTERRUPTING}/persistent_pain"}
+_REPORTS = "symptom"  # the section for what a person reports of their body
 # answers that stand alone: they say themselves what Ilio is, or must not be followed by anything
 _NO_INTRODUCTION = {_GREETING, "chitchat/who_are_you", "chitchat/capabilities", "chitchat/goodbye"}
 _ORDINALS = {
@@ -161,19 +160,9 @@ def offering(state: State, messages: Sequence[Message]) -> State:
     return replace(state, offered=offers(messages), misses=0)
 
 
-def interrupts(state: State) -> bool:
-    """Whether what was just answered must not be followed by a question about something else."""
-    return is_report(state.topic or "")
-
-
-def is_urgent(topic_id: str) -> bool:
-    """Whether a topic answers a report that must not wait for anything."""
-    return is_report(topic_id) and topic_id not in _CAN_WAIT
-
-
 def is_report(topic_id: str) -> bool:
     """Whether a topic answers what a person reports of their body."""
-    return topic_id.startswith(f"{_INTERRUPTING}/")
+    return topic_id.startswith(f"{_REPORTS}/")
 
 
 def decline(content: Content, state: State) -> Reply:

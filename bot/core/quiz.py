@@ -264,10 +264,10 @@ class Course:
         }[reading.kind]
         return move()
 
-    def takes_as_answer(self, text: str) -> bool:
-        """Whether a message answers the open question, or is no move at all; commands and two answers are neither."""
+    def reads_as_answer(self, text: str) -> bool:
+        """Whether a message answers the open question."""
         reading = quiz_reading.read(text, as_read(self._open()))
-        return reading is None or reading.kind == "answer"
+        return reading is not None and reading.kind == "answer"
 
     def click(self, button_id: str) -> Turn:
         """Take a click on one of the quiz's own buttons."""

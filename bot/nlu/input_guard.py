@@ -15,6 +15,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot.core.readability import LONGEST, clean, unreadable
 
 UNREADABLE = "unreadable"
+WHOLE = "whole"  # the text before it is cut, for what must not miss its end
 
 
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER], is_trainable=False)
@@ -42,6 +43,7 @@ class InputGuard(GraphComponent):
         for message in messages:
             text = clean(message.get(TEXT) or "")
             message.set(UNREADABLE, unreadable(text))
+            message.set(WHOLE, text)
             message.set(TEXT, text[:LONGEST])
         return messages
 

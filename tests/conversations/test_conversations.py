@@ -5,6 +5,7 @@ A turn `says` something and names what comes back, best by name and not by text:
     phrase: nearest              one of bot/content/phrases.yml
     source: relief/heat          where that topic comes from
     buttons: [relief/ice]        the buttons, by what they open; `menu` for the whole menu
+    advises: chest_pain          the advice on that flag, at its level, or `level`, or above; `by: doubt` its question
     has / lacks: some words      words in the reply, or not in it
 """
 
@@ -22,11 +23,12 @@ import yaml
 
 from actions.base import payload
 from bot.core import answers
+from bot.core.catalogue import LEVELS, catalogue, rank
 from bot.core.messages import MENU
 from bot.model import ROOT, ensure_fresh, environment
 
 HERE = Path(__file__).parent
-KEYS = {"says", "clicks", "answer", "phrase", "source", "buttons", "has", "lacks"}
+KEYS = {"says", "clicks", "answer", "phrase", "source", "buttons", "advises", "level", "by", "has", "lacks"}
 START = 120  # seconds a server may take
 
 
@@ -137,6 +139,15 @@ def test_conversation(server, content, turns):
             whole_menu = list(content.phrases.menu_topics)
             assert ids == (whole_menu if turn["buttons"] == [MENU] else turn["buttons"]), where
         whole = "\n".join(reply["text"] for reply in replies)
+        if "advises" in turn:
+            flag = catalogue().flags[turn["advises"]]
+            least = turn.get("level", flag.level)
+            openings = [flag.open] if flag.open else []
+            for level in LEVELS[rank(least) - 1 :]:  # what is more urgent than it need be is no failure here
+                texts_of = catalogue().levels.levels[level]
+                openings += [texts_of["if_so"][:30]] if "by" in turn else [texts_of["open"], texts_of["open_other"]]
+            assert any(opening in texts[0] for opening in openings), where
+            assert (flag.ask if "by" in turn else flag.told) in whole, where
         for key, wrong in (("has", False), ("lacks", True)):
             words = turn.get(key, [])
             for word in [words] if isinstance(words, str) else words:

@@ -65,16 +65,8 @@ def test_warning_signs_name_the_most_urgent_ones(content):
             assert re.search(r"[Ee]mergency", topic.answer.safety_note), topic_id
 
 
-def test_an_emergency_offers_nothing_else(content):
-    for topic_id in ("symptom/warning_sign", "symptom/self_harm"):
-        topic = content.topics[topic_id]
-        assert topic.related == []
-        assert len(topic.answer.text) == 1
-        assert "112, 999 or" in topic.answer.text[0]
-
-
 def test_no_promise_no_diagnosis_no_shouting(content):
-    said = "\n".join(path.read_text(encoding="utf-8") for path in CONTENT.glob("*.yml"))
+    said = "\n".join(path.read_text(encoding="utf-8") for path in CONTENT.rglob("*.yml") if path.name != "words.yml")
     for word in ("!", "misaligned", "abnormal", "out of place", "probably nothing", "guarantee", "you probably have"):
         assert word not in said.lower(), word
 

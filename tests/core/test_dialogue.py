@@ -38,13 +38,6 @@ def test_greeting_offers_the_menu_and_is_not_repeated(content):
     assert texts(again) == [content.phrases.welcome_back]
 
 
-@pytest.mark.parametrize("topic", ["symptom/warning_sign", "symptom/self_harm"])
-def test_emergency_stands_alone(content, topic):
-    messages, _ = dialogue.open_topic(content, State(), topic)
-    assert texts(messages) == content.topics[topic].answer.text
-    assert titles(messages) == []
-
-
 def test_more_then_no_more(content):
     _, state = dialogue.open_topic(content, KNOWN, "relief/heat")
     messages, state = dialogue.follow_up(content, state, "more")
@@ -59,14 +52,6 @@ def test_repeat_says_what_was_said_last(content):
     simple, state = dialogue.follow_up(content, state, "simpler")
     again, _ = dialogue.follow_up(content, state, "repeat")
     assert texts(again) == texts(simple) == answers.bubbles(content, "relief/heat", "simpler")
-
-
-def test_after_an_emergency_more_never_becomes_self_care(content):
-    _, state = dialogue.open_topic(content, KNOWN, "symptom/warning_sign")
-    for wish in ("more", "simpler", "repeat"):
-        messages, _ = dialogue.follow_up(content, state, wish)
-        assert texts(messages) == content.topics["symptom/warning_sign"].answer.text
-        assert titles(messages) == []
 
 
 def test_follow_up_before_any_answer_shows_the_menu(content):
@@ -145,7 +130,7 @@ def test_lost_twice_shows_the_menu_and_then_recovers(content):
 
 
 def test_lost_over_what_may_be_a_symptom_names_the_warning_signs(content):
-    messages, _ = dialogue.not_understood(content, KNOWN, ["symptom/warning_sign", "relief/heat"])
+    messages, _ = dialogue.not_understood(content, KNOWN, ["symptom/ache", "relief/heat"])
     assert texts(messages) == [content.phrases.nearest_report]
 
 

@@ -1,0 +1,37 @@
+"""What the symptom check's form and the other actions share: its state, and its buttons while no question is open."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import List, Tuple
+
+from rasa_sdk import Tracker
+from rasa_sdk.events import FollowupAction, SlotSet
+
+from actions.base import Events
+from bot.core import check
+from bot.core.messages import Message
+
+FORM = "check_form"
+SLOT = "check"
+# what a wish to begin is called, typed or clicked
+BEGIN = {check.START: "start", check.AGAIN: "start", check.CONTINUE: "continue"}
+
+
+def course_of(tracker: Tracker) -> check.Course:
+    """The check with this person's state of it."""
+    return check.Course(check.check(), check.State.from_dict(check.check(), tracker.get_slot(SLOT)))
+
+
+def owns(button: str) -> bool:
+    """Whether a button is one of the check's."""
+    return button.startswith(f"{check.PREFIX}/")
+
+
+def open_button(tracker: Tracker, button: str) -> Tuple[List[Message], Events]:
+    """Take a click on a check button while no question is open."""
+    course = course_of(tracker)
+    if button in BEGIN:
+        state = replace(course.state, then=BEGIN[button])
+        return [], [SlotSet(SLOT, state.as_dict()), FollowupAction(FORM)]
+    return course.too_late(), []

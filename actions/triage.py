@@ -1,0 +1,59 @@
+"""The Rasa action that answers warning signs; the policy `bot.policies.safety` calls it whatever is going on."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import List, Tuple
+
+from rasa_sdk import Tracker
+from rasa_sdk.events import ActiveLoop, SlotSet
+
+from actions import check, quiz
+from actions.answers import respond
+from actions.base import Events, SafeAction, slots_of, state_of, triage_turn_of
+from bot.core import dialogue, triage
+from bot.core.catalogue import catalogue
+from bot.core.content import content
+from bot.core.messages import Message
+from bot.core.triage_turn import SLOT as TRIAGE
+
+# what may be answered beside a reminder that an emergency stands: never what to do with the body
+_BESIDE = ("connection", "causes", "red_flags", "chitchat")
+_BUBBLES = 2
+
+
+class ActionEscalationAdvice(SafeAction):
+    """Say what to do about a warning sign, answer what is said about that, and keep reminding of an emergency."""
+
+    def name(self) -> str:
+        return "action_escalation_advice"
+
+    def turn(self, tracker: Tracker) -> Tuple[List[Message], Events]:
+        turn, talk = triage_turn_of(tracker), state_of(tracker)
+        assert turn.move
+        messages, after = triage.answer(catalogue(), turn.after, turn.move)
+        talk = replace(talk, topic=None, introduced=True)
+        level = turn.move.raised[0].level if turn.move.raised else None
+        if turn.move.kind == "remind" or level == "soon_gp":
+            messages = self._besides(tracker, messages, after)
+        events: Events = [SlotSet(TRIAGE, after.as_dict())]
+        for form in (quiz, check):
+            if tracker.active_loop.get("name") == form.FORM:
+                paused = form.course_of(tracker).pause(messages)
+                messages = messages if after.level == triage.EMERGENCY else paused.messages
+                events += [SlotSet(form.SLOT, paused.state.as_dict())]
+                events += [ActiveLoop(None), SlotSet("requested_slot", None)]
+        return messages, [*slots_of(dialogue.offering(talk, messages)), *events]
+
+    def _besides(self, tracker: Tracker, messages: List[Message], after: triage.State) -> List[Message]:
+        """What was asked besides, where it can be answered without doing harm."""
+        answer, then = respond(content(), state_of(tracker), tracker)
+        section = (then.topic or "").split("/")[0]
+        if then.topic is None or then.misses or triage.holds_back(after, section):
+            return messages
+        if after.level == triage.EMERGENCY and section not in _BESIDE:
+            return messages
+        if after.level == triage.EMERGENCY:
+            buttons = messages[-1].buttons
+            return [replace(messages[0], buttons=()), replace(answer[0], buttons=buttons)]
+        return [*messages, *answer][: _BUBBLES + 1]

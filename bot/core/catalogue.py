@@ -1,0 +1,249 @@
+"""The catalogue of warning signs in `bot/content/triage/`: levels, numbers, words, signs and combinations."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Dict, Iterable, List, Literal, Optional, Union
+
+from pydantic import Field, validator
+
+from bot.core.content import CONTENT, Review, Strict, read_model
+from bot.errors import ContentError
+
+FOLDER = CONTENT / "triage"
+_FILLED = {"emergency", "urgent", "crisis", "told", "why"}  # what texts may leave to be filled in
+Level = Literal["soon_gp", "same_day", "emergency_now"]
+LEVELS: List[Level] = ["soon_gp", "same_day", "emergency_now"]  # rising
+
+
+def rank(level: Optional[str]) -> int:
+    """How urgent a level is: 0 for none, 3 for an emergency."""
+    return LEVELS.index(level) + 1 if level in LEVELS else 0
+
+
+def highest(levels: Iterable[Optional[str]]) -> Optional[Level]:
+    """The most urgent of several levels, None where there is none."""
+    top = max((rank(level) for level in levels), default=0)
+    return LEVELS[top - 1] if top else None
+
+
+class Flag(Strict):
+    """One warning sign; see the head of `bot/content/triage/flags_spine.yml` for each key."""
+
+    name: str
+    level: Level
+    signs: List[str] = []
+    told: str
+    why: str
+    meanwhile: str = ""
+    avoid: str
+    worse: str = ""
+    ask: str = ""
+    open: str = ""
+    action: str = ""
+    source: List[str] = Field(min_items=1)
+    reviewed: Union[Literal["not yet"], Review]
+
+
+class Flags(Strict):
+    """A file of flags that belong together."""
+
+    flags: Dict[str, Flag]
+
+
+class Fact(Strict):
+    """A plain complaint or a piece of background; alone it raises nothing."""
+
+    name: str
+    signs: List[str]
+
+
+class Combination(Strict):
+    """What several flags and facts mean together: every one of `all`, and one of `any`."""
+
+    all: List[str] = []
+    any: List[str] = []
+    level: Level
+    flag: str  # whose advice is given
+    why: str
+
+
+class Facts(Strict):
+    """Facts and what they mean together."""
+
+    facts: Dict[str, Fact]
+    combinations: Dict[str, Combination]
+
+
+class Words(Strict):
+    """Groups of words that mean the same in a sign, and words that mean nothing there."""
+
+    fillers: List[str]
+    groups: Dict[str, List[str]]
+    context: Dict[str, List[str]]
+
+    @validator("fillers", "groups", "context", pre=True)
+    def _are_words(cls, value: Any) -> Any:
+        lists = value.values() if isinstance(value, dict) else [value]
+        for word in (each for words in lists if isinstance(words, list) for each in words):
+            if isinstance(word, bool):
+                raise ValueError(
+                    "has a word that YAML takes for true or false; put a lone no, off, on or yes in quotes"
+                )
+            if set('"()+') & set(str(word)):
+                raise ValueError(f"has '{word}', which nobody types like that; leave quotes and brackets out")
+        return value
+
+
+class Line(Strict):
+    """A telephone line, or a kind of place to turn to.
+
+    Args:
+        text: as it is read in a sentence.
+        checked: whether it was seen in a source; otherwise it is general knowledge and must be verified.
+    """
+
+    text: str
+    checked: bool
+
+
+class Country(Strict):
+    """A country's lines; what is missing there is taken from `default`."""
+
+    names: List[str] = []
+    emergency: Optional[Line] = None
+    urgent: Optional[Line] = None
+    crisis: Optional[Line] = None
+
+
+class Numbers(Strict):
+    """Whom to call, by country code; `default` names no country."""
+
+    reviewed: Union[Literal["not yet"], Review]
+    countries: Dict[str, Country]
+
+    @validator("countries")
+    def _has_a_default(cls, value: Dict[str, Country]) -> Dict[str, Country]:
+        line = value.get("default")
+        if not (line and line.emergency and line.urgent and line.crisis):
+            raise ValueError("`default` must have all three lines")
+        return value
+
+    def line(self, country: Optional[str], kind: str) -> str:
+        """Whom to call in a country.
+
+        Args:
+            country: ISO 3166 code, or None where it is not known.
+            kind: `emergency`, `urgent` or `crisis`.
+        """
+        known = self.countries.get(country or "default", self.countries["default"])
+        return (getattr(known, kind) or getattr(self.countries["default"], kind)).text
+
+
+class Phrases(Strict):
+    """What is said around a flag; see `bot/content/triage/levels.yml` for each one's moment."""
+
+    reviewed: Union[Literal["not yet"], Review]
+    first: List[str]
+    never_less: List[str]
+    levels: Dict[str, Dict[str, str]]
+    phrases: Dict[str, str]
+    replies: Dict[str, Dict[Level, str]]
+    buttons: Dict[str, str]
+
+
+class Sources(Strict):
+    """Where the clinical facts come from, and whether each was read."""
+
+    sources: Dict[str, Dict[str, str]]
+
+
+class Catalogue(Strict):
+    """Everything of `bot/content/triage/`."""
+
+    flags: Dict[str, Flag]
+    facts: Dict[str, Fact]
+    combinations: Dict[str, Combination]
+    words: Words
+    numbers: Numbers
+    levels: Phrases
+    sources: Dict[str, Dict[str, str]]
+
+
+def load(folder: Path = FOLDER) -> Catalogue:
+    """Read and check the catalogue.
+
+    Args:
+        folder: where its YAML files are.
+
+    Raises:
+        ContentError: a file is broken, naming the file, the key and the mend.
+    """
+    flags: Dict[str, Flag] = {}
+    facts = read_model(Facts, folder / "facts.yml")
+    words = read_model(Words, folder / "words.yml")
+    sources = read_model(Sources, folder / "sources.yml").sources
+    for path in sorted(folder.glob("flags_*.yml")):
+        for key, flag in read_model(Flags, path).flags.items():
+            where = f"flags.{key}"
+            if key in flags:
+                raise ContentError(path.name, where, "is in another file too", "keep one of the two")
+            _check_signs(path.name, where, flag.signs, words)
+            for each in flag.source:
+                if each not in sources:
+                    raise ContentError(path.name, f"{where}.source", f"'{each}' is no source", "add it to sources.yml")
+            flags[key] = flag
+    for key, fact in facts.facts.items():
+        _check_signs("facts.yml", f"facts.{key}", fact.signs, words)
+    for key, rule in facts.combinations.items():
+        for each in (*rule.all, *rule.any, rule.flag):
+            if each not in flags and each not in facts.facts:
+                mend = "use the id of a flag or a fact"
+                raise ContentError("facts.yml", f"combinations.{key}", f"'{each}' is neither flag nor fact", mend)
+    phrases = read_model(Phrases, folder / "levels.yml")
+    for key in ("first", "never_less"):
+        for each in getattr(phrases, key):
+            if each not in flags:
+                raise ContentError("levels.yml", key, f"'{each}' is no flag", "use the id of a flag")
+    said = [phrases.levels, phrases.replies, {"phrases": phrases.phrases}]
+    for key, text in ((key, text) for part in said for key, texts in part.items() for text in texts.values()):
+        _check_text("levels.yml", key, text)
+    for key, flag in flags.items():
+        for text in (flag.why, flag.meanwhile, flag.avoid, flag.worse, flag.action):
+            _check_text("flags_….yml", f"flags.{key}", text)
+    return Catalogue(
+        flags=flags,
+        facts=facts.facts,
+        combinations=facts.combinations,
+        words=words,
+        numbers=read_model(Numbers, folder / "numbers.yml"),
+        levels=phrases,
+        sources=sources,
+    )
+
+
+def _check_text(file: str, where: str, text: str) -> None:
+    for name in re.findall(r"{(\w*)}", text):
+        if name not in _FILLED:
+            mend = f"use one of {', '.join(sorted(_FILLED))}"
+            raise ContentError(file, where, f"'{{{name}}}' is nothing known", mend)
+
+
+def _check_signs(file: str, where: str, signs: List[str], words: Words) -> None:
+    for sign in signs:
+        for term in sign.replace(" - ", " + ").split(" + "):
+            if not term.startswith("(") and term not in words.groups:
+                mend = "add the group to words.yml, or write plain words in brackets (like this)"
+                raise ContentError(file, f"{where}.signs", f"'{term}' is no group of words", mend)
+
+
+@lru_cache(maxsize=1)
+def catalogue() -> Catalogue:
+    """The catalogue of `bot/content/triage/`, read once a process.
+
+    Raises:
+        ContentError: see `load`.
+    """
+    return load()

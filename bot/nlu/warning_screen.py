@@ -1,0 +1,107 @@
+"""Last in the pipeline: read warning signs from what was typed, whatever it was understood as."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any, Dict, List, Optional
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.shared.nlu.constants import INTENT, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.core.catalogue import FOLDER, catalogue
+from bot.core.readability import CLICK
+from bot.core.triage import Reading
+from bot.encoder import SentenceEncoder
+from bot.model import ENCODER, ROOT, ensure_encoder
+from bot.nlu.input_guard import WHOLE
+from bot.screen import NONE, Example, Screen, read_examples
+
+TRIAGE = "triage"  # where messages carry what was read
+REPORTS = "symptom"  # the intent whose examples tell of bodies; those with a level have it in EXAMPLES
+EXAMPLES = ROOT / "data" / "warning_signs"
+
+
+@DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER], is_trainable=True)
+class WarningScreen(GraphComponent):
+    """Sets `triage` on messages: level, flags, facts, and what was denied; see `bot.core.triage.Reading`.
+
+    What the topics' examples say is ordinary, unless `data/warning_signs/` has the same message with a level.
+    """
+
+    def __init__(self, model_storage: ModelStorage, resource: Resource, screen: Optional[Screen] = None) -> None:
+        self._model_storage, self._resource, self._screen = model_storage, resource, screen
+
+    @classmethod
+    def create(
+        cls,
+        config: Dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> WarningScreen:
+        """Create the untrained component; it has no configuration."""
+        return cls(model_storage, resource)
+
+    @classmethod
+    def load(
+        cls,
+        config: Dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> WarningScreen:
+        """Load the trained component."""
+        with model_storage.read_from(resource) as folder:
+            return cls(model_storage, resource, Screen.load(catalogue(), SentenceEncoder(), folder))
+
+    @classmethod
+    def fingerprint_addon(cls, config: Dict[str, Any]) -> Optional[str]:
+        """Tell Rasa's cache when the catalogue, the labelled messages or the screen itself have changed."""
+        digest = hashlib.sha256(ENCODER.name.encode())
+        code = [*(ROOT / "bot" / "core").glob("*.py"), *(ROOT / "bot").glob("*.py")]
+        for path in sorted([*FOLDER.glob("*.yml"), *EXAMPLES.glob("*.tsv"), *code]):
+            digest.update(path.read_bytes())
+        return digest.hexdigest()
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Learn from `data/warning_signs/`, and keep what was learnt."""
+        ensure_encoder()
+        examples = read_examples(EXAMPLES, catalogue())
+        known = {each.text.lower() for each in examples}
+        topics = [each for each in training_data.intent_examples if each.get(INTENT) != REPORTS]
+        texts = [str(each.get(TEXT)) for each in topics if each.get(TEXT)]
+        examples += [Example(NONE, "-", "ordinary", text) for text in texts if text.lower() not in known]
+        self._screen = Screen.learn(catalogue(), SentenceEncoder(), examples)
+        with self._model_storage.write_to(self._resource) as folder:
+            self._screen.save(folder)
+        return self._resource
+
+    def process(self, messages: List[Message], tracker: Optional[DialogueStateTracker] = None) -> List[Message]:
+        """Set `triage` of messages in place.
+
+        Args:
+            messages: what was typed or clicked; a click says nothing of a body.
+            tracker: the conversation before them.
+        """
+        assert self._screen
+        for message in messages:
+            text = message.get(WHOLE) or message.get(TEXT) or ""
+            reading = Reading() if CLICK.match(text) else self._screen.read(text, _before(tracker))
+            message.set(TRIAGE, reading.as_dict(), add_to_output=True)
+        return messages
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Nothing that comes later learns from it."""
+        return training_data
+
+
+def _before(tracker: Optional[DialogueStateTracker]) -> str:
+    text = (tracker.latest_message.text or "") if tracker and tracker.latest_message else ""
+    return "" if CLICK.match(text) else text

@@ -1,0 +1,297 @@
+"""The warning-sign screen: the catalogue's rules and what was learnt from labelled messages, joined.
+
+The rules say which signs and facts a message names, and what it says of them. Two classifiers see what the rules saw
+besides the words and the meaning of the message: one says how soon help is needed, the other for which sign.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+import warnings
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+from typing import Dict, FrozenSet, List, NamedTuple, Optional, Sequence, Set, Tuple
+
+import numpy as np
+import skops.io
+from scipy.sparse import csr_matrix, hstack
+from sklearn.exceptions import ConvergenceWarning
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.linear_model import LogisticRegression
+from sklearn.neural_network import MLPClassifier
+
+from bot.clauses import ClauseScores
+from bot.core.catalogue import LEVELS, Catalogue, Level, rank
+from bot.core.screening import PRESENT, Finding, RuleScreen, about_other
+from bot.core.triage import Reading
+from bot.encoder import SentenceEncoder
+from bot.errors import ContentError
+
+NONE = "none"
+_CLASSES = [NONE, *LEVELS]
+_COLUMNS = ["level", "sign", "kind", "text"]
+_KNOWN = 2  # times a word stands in the examples before it counts as no typo
+_WINDOW, _STEP, _WINDOWS = 45, 30, 12  # words of a long message that are looked at together
+_SHORT = 30  # words of two messages that may be one sentence
+_OFTEN = 8  # examples in which a finding, or two together, must stand to be learnt from
+_UNNAMED = "warning_sign"  # the flag that speaks where it is clear that help is needed but not for what
+# of the classifier's chances, chosen on a development set; see docs/clinical-safety.md
+_SURE, _LIKELY, _THERE = 0.3, 0.15, 0.3
+_SOON, _CALM, _NONE = 0.34, 0.55, 0.58
+_PLAIN, _PLAINLY = (
+    10,
+    0.5,
+)  # in so few words nothing hides behind a sign that the rules name: its level needs this chance
+_STRONG = 0.6  # chance of an emergency that needs no rule to be believed among the answers to questions
+_NAMED = 0.3  # chance from which a sign is named
+_ALSO = 0.25  # ... beside the first
+_TRUSTED = ["scipy.sparse._csr.csr_matrix", "scipy.sparse._dia.dia_matrix"]
+_HISTORY = ("historical", "resolved")  # background counts however long ago it was
+
+
+class Example(NamedTuple):
+    """A labelled message of `data/warning_signs/`.
+
+    Args:
+        level: how soon help is needed, or `none`.
+        sign: the flag it tells of, or that it only resembles; `-` for an ordinary message.
+        kind: what it says of the sign: present, other, doubtful, negated, hypothetical, …
+        text: the message.
+    """
+
+    level: str
+    sign: str
+    kind: str
+    text: str
+
+
+def read_examples(folder: Path, book: Catalogue) -> List[Example]:
+    """The labelled messages of a folder's `.tsv` files.
+
+    Raises:
+        ContentError: a line is broken, naming the file, the line and the mend.
+    """
+    examples = []
+    for path in sorted(folder.glob("*.tsv")):
+        with path.open(encoding="utf-8", newline="") as file:
+            for number, row in enumerate(csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE), start=1):
+                if row == _COLUMNS:
+                    continue
+                example = Example(*row) if len(row) == len(_COLUMNS) else None
+                if example is None or example.level not in _CLASSES or not example.text.strip():
+                    mend = f"write four fields with tabs between: {', '.join(_COLUMNS)}"
+                    raise ContentError(path.name, f"line {number}", "is no labelled message", mend)
+                if example.sign != "-" and example.sign not in book.flags:
+                    mend = "use the id of a flag, or - for none"
+                    raise ContentError(path.name, f"line {number}", f"'{example.sign}' is no flag", mend)
+                examples.append(example)
+    return examples
+
+
+def _even(text: str) -> str:
+    return text.lower().replace("\u2019", "'")
+
+
+def windows(text: str) -> List[str]:
+    """A long message as overlapping stretches, so that a sign buried in it counts as much as one alone."""
+    words = text.split()
+    if len(words) <= _WINDOW + _STEP // 2:
+        return [text]
+    starts = list(range(0, max(1, len(words) - _WINDOW + _STEP), _STEP))
+    if len(starts) > _WINDOWS:
+        starts = [starts[place] for place in np.linspace(0, len(starts) - 1, _WINDOWS).astype(int)]
+    return [" ".join(words[start : start + _WINDOW]) for start in starts]
+
+
+class Features:
+    """What the classifiers see of a message: its words, letters and meaning, its clauses, and what the rules found."""
+
+    def __init__(self, encoder: SentenceEncoder, book: Catalogue) -> None:
+        self._encoder, self._book = encoder, book
+        self.words = TfidfVectorizer(ngram_range=(1, 2), min_df=2, sublinear_tf=True, token_pattern=r"[a-z0-9']+")
+        self.letters = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), min_df=3, sublinear_tf=True)
+        self.rules = DictVectorizer()
+        self.clauses = ClauseScores()
+
+    def fit(self, texts: Sequence[str], found: Sequence[Sequence[Finding]]) -> csr_matrix:
+        """Learn which words, letters and findings there are; the features of the texts, as `levels` gives them."""
+        even = [_even(text) for text in texts]
+        told = [self._told(each) for each in found]
+        often = np.asarray((self.rules.fit_transform(told) > 0).sum(axis=0)).ravel() >= _OFTEN
+        self.rules.restrict(np.flatnonzero(often))
+        return self._joined(
+            self.words.fit_transform(even), self.letters.fit_transform(even), even, self.rules.transform(told)
+        )
+
+    def levels(self, texts: Sequence[str], found: Sequence[Sequence[Finding]]) -> csr_matrix:
+        """All features, shape (n, words + letters + 384 + findings), for the level."""
+        even = [_even(text) for text in texts]
+        told = [self._told(each) for each in found]
+        return self._joined(self.words.transform(even), self.letters.transform(even), even, self.rules.transform(told))
+
+    def _joined(self, words: csr_matrix, letters: csr_matrix, even: Sequence[str], rules: csr_matrix) -> csr_matrix:
+        meaning = csr_matrix(self._encoder.encode(even) * 3)
+        return hstack([words * 1.5, letters, meaning, rules * 0.5]).tocsr()
+
+    def sense(self, levels: csr_matrix, clauses: np.ndarray) -> np.ndarray:
+        """The meaning, the findings and the clauses' scores, shape (n, 384 + findings + 5), for the level too."""
+        return np.hstack([self.signs(levels).toarray(), clauses * 3])
+
+    def signs(self, levels: csr_matrix) -> csr_matrix:
+        """Of all features the meaning and the findings, for the sign."""
+        return levels[:, len(self.words.vocabulary_) + len(self.letters.vocabulary_) :]
+
+    def _told(self, found: Sequence[Finding]) -> Dict[str, float]:
+        told: Dict[str, float] = {}
+        there = sorted({each.id for each in found if each.counts})
+        for each in found:
+            sign = "+" if each.counts else "-"
+            told[sign + each.id] = told[f"~{each.assertion}"] = 1.0
+            if each.id in self._book.flags:
+                told[f"{sign}{self._book.flags[each.id].level}"] = 1.0
+        for place, one in enumerate(there):
+            told.update({f"{one}&{other}": 1.0 for other in there[place + 1 :]})
+        return told
+
+
+class Screen:
+    """Reads from a message how soon help is needed and for what.
+
+    Args:
+        book: the catalogue.
+        encoder: gives the meaning of texts.
+        proper: words that are no typos.
+    """
+
+    def __init__(self, book: Catalogue, encoder: SentenceEncoder, proper: FrozenSet[str]) -> None:
+        self._book = book
+        self._proper = proper
+        self._rules = RuleScreen(book, proper)
+        self._features = Features(encoder, book)
+        self._level = LogisticRegression(C=3.0, class_weight="balanced", solver="liblinear", random_state=42)
+        self._sense = MLPClassifier((256,), alpha=0.03, batch_size=128, max_iter=12, random_state=42)
+        self._sign = LogisticRegression(C=5.0, max_iter=80, random_state=42)
+
+    @classmethod
+    def learn(cls, book: Catalogue, encoder: SentenceEncoder, examples: Sequence[Example]) -> Screen:
+        """Train on labelled messages."""
+        counted = Counter(word for each in examples for word in set(re.findall(r"[a-z]+", each.text.lower())))
+        screen = cls(book, encoder, frozenset(word for word, times in counted.items() if times >= _KNOWN))
+        texts = [each.text for each in examples]
+        found = [screen._rules.read(text) for text in texts]
+        seen = screen._features.fit(texts, found)
+        levels = [_CLASSES.index(each.level) for each in examples]
+        screen._level.fit(seen, levels)
+        with warnings.catch_warnings():  # a few rounds are enough, more would learn the examples by heart
+            warnings.simplefilter("ignore", ConvergenceWarning)
+            clauses = screen._features.clauses.fit([_even(text) for text in texts], levels)
+            screen._sense.fit(screen._features.sense(seen, clauses), levels)
+        del screen._sense._optimizer  # needed for learning only, and no type that is loaded without a word
+        signs = [place for place, each in enumerate(examples) if each.level != NONE and each.sign != "-"]
+        screen._sign.fit(screen._features.signs(seen[signs]), [examples[place].sign for place in signs])
+        return screen
+
+    def read(self, text: str, before: str = "") -> Reading:
+        """What a message says of warning signs; of a long one, the most urgent stretch.
+
+        Args:
+            text: the message.
+            before: the message before it; if both are short, what the rules name only in the two together counts, as
+                people send a sentence in two halves.
+        """
+        readings = [self._read(part) for part in windows(text)]
+        top = max(readings, key=lambda each: rank(each.level))
+        joined = f"{before} {text}"
+        if before and len(joined.split()) <= _SHORT and self._named(joined) - self._spoken(before) - self._spoken(text):
+            together = self._read(joined)
+            top = together if rank(together.level) > rank(top.level) else top
+        if len(readings) == 1:
+            return top
+        facts = tuple(dict.fromkeys(fact for each in readings for fact in each.facts))
+        also = tuple(dict.fromkeys(flag for each in [top, *readings] for flag in each.flags))
+        return replace(top, flags=also, facts=facts)
+
+    def _read(self, text: str) -> Reading:
+        found = self._rules.read(text)
+        seen = self._features.levels([text], [found])
+        chances = self._chances(seen, [text])[0]
+        level = self._urgency(chances)
+        named = [self._book.flags[each.id] for each in found if each.counts and each.id in self._book.flags]
+        plain = named and all(flag.level != "emergency_now" for flag in named) and len(text.split()) <= _PLAIN
+        if plain and level == "emergency_now" and chances[3] < _PLAINLY:
+            level = "same_day"
+        if level and any(each.counts and each.id in self._book.levels.never_less for each in found):
+            level = "emergency_now"
+        other = bool(about_other(found))
+        return Reading(
+            level=level,
+            flags=self._flags(seen, found, level) if level else (),
+            facts=tuple(each.id for each in found if each.id in self._book.facts and self._holds(each, other)),
+            denied=tuple(each.id for each in found if each.assertion == "negated"),
+            other=other,
+            named=bool(named),
+            strong=bool(chances[3] >= _STRONG),
+            doubtful=bool(level)
+            and all(each.assertion != PRESENT for each in found if each.counts)
+            and any(each.counts for each in found),
+        )
+
+    def _spoken(self, text: str) -> Set[str]:
+        return {each.id for each in self._rules.read(text)}
+
+    def _named(self, text: str) -> Set[str]:
+        return {each.id for each in self._rules.read(text) if each.counts and each.id in self._book.flags}
+
+    def _holds(self, finding: Finding, other: bool) -> bool:
+        past = finding.id.startswith("m_") and finding.assertion in _HISTORY
+        return finding.other == other and (finding.counts or past)
+
+    def _chances(self, seen: csr_matrix, texts: Sequence[str]) -> np.ndarray:
+        """Chances of none, soon, same day and emergency, shape (n, 4): the mean of two views that err differently."""
+        clauses = self._features.clauses.score([_even(text) for text in texts])
+        sense = self._sense.predict_proba(self._features.sense(seen, clauses))
+        return (self._level.predict_proba(seen) + sense) / 2
+
+    @staticmethod
+    def _urgency(chances: np.ndarray) -> Optional[Level]:
+        none, _, same_day, emergency = chances
+        if emergency >= _SURE or (emergency >= _LIKELY and none < _THERE):
+            return "emergency_now"
+        if same_day + emergency >= _SOON and none < _CALM:
+            return "same_day"
+        return "soon_gp" if none < _NONE else None
+
+    def _flags(self, seen: csr_matrix, found: Sequence[Finding], level: Level) -> Tuple[str, ...]:
+        named = {each.id for each in found if each.counts and each.id in self._book.flags}
+        chances = dict(zip(self._sign.classes_, self._sign.predict_proba(self._features.signs(seen))[0], strict=True))
+        # a sign of less than this level by nature is not what makes it urgent
+        can = [flag for flag in chances if rank(self._book.flags[flag].level) >= rank(level) - (level != "soon_gp")]
+        reach = {flag for flag in named if rank(self._book.flags[flag].level) >= rank(level)}
+        order = sorted(can, key=lambda flag: -(chances[flag] + 0.3 * (flag in named) + 0.3 * (flag in reach)))
+        first = order[0] if chances[order[0]] >= _NAMED or order[0] in named else _UNNAMED
+        also = [flag for flag in order[1:4] if chances[flag] >= _ALSO]
+        return (first, *also)
+
+    def save(self, folder: Path) -> None:
+        """Write everything learnt to a folder."""
+        features = self._features
+        clauses = [features.clauses.words, features.clauses.model]
+        kept = [features.words, features.letters, features.rules, *clauses, self._level, self._sense, self._sign]
+        skops.io.dump(kept, folder / "screen.skops")
+        (folder / "words.json").write_text(json.dumps(sorted(self._proper)), encoding="utf-8")
+
+    @classmethod
+    def load(cls, book: Catalogue, encoder: SentenceEncoder, folder: Path) -> Screen:
+        """Read what `save` wrote; what the file holds besides known types is refused."""
+        proper = frozenset(json.loads((folder / "words.json").read_text(encoding="utf-8")))
+        screen = cls(book, encoder, proper)
+        features = screen._features
+        file = folder / "screen.skops"
+        kept = skops.io.load(file, trusted=_TRUSTED)
+        features.words, features.letters, features.rules, *clauses, screen._level, screen._sense, screen._sign = kept
+        features.clauses.words, features.clauses.model = clauses
+        return screen

@@ -1,0 +1,73 @@
+"""The catalogue of warning signs: complete, and errors in it that name the file, the key and the mend."""
+
+import shutil
+
+import pytest
+
+from bot.core.catalogue import FOLDER, LEVELS, catalogue, load
+from bot.errors import ContentError
+
+BOOK = catalogue()
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return shutil.copytree(FOLDER, tmp_path / "triage")
+
+
+def broken(folder, file, old, new):
+    path = folder / file
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(ContentError) as caught:
+        load(folder)
+    return str(caught.value)
+
+
+def test_every_flag_says_what_a_person_needs():
+    assert len(BOOK.flags) == 62  # 61 signs, and one for what has no name here
+    for key, flag in BOOK.flags.items():
+        assert flag.reviewed == "not yet"  # nobody has reviewed them; change this line with the first review
+        assert flag.told[0] == flag.told[0].lower() or flag.told.startswith("I"), key
+        assert not {"you", "your"} & set(flag.told.split()), key
+        assert len(flag.why.split()) <= 25 and len(flag.avoid.split()) <= 18, key
+        if flag.level != "emergency_now":
+            assert flag.worse or key == "warning_sign", f"{key} does not say what would make it an emergency"
+
+
+def test_every_level_has_every_text():
+    for level in LEVELS:
+        assert BOOK.levels.levels[level].keys() == BOOK.levels.levels["emergency_now"].keys()
+        for kind, texts in BOOK.levels.replies.items():
+            assert texts[level], kind
+
+
+def test_emergency_numbers_are_per_country_with_a_neutral_default():
+    assert "112, 999 or 911" in BOOK.numbers.line(None, "emergency")
+    assert BOOK.numbers.line("US", "emergency") == "911"
+    assert BOOK.numbers.line("DE", "crisis") == BOOK.numbers.line(None, "crisis")
+    assert BOOK.numbers.line("XX", "emergency") == BOOK.numbers.line(None, "emergency")
+
+
+@pytest.mark.parametrize(
+    "file, old, new, said",
+    [
+        ("flags_spine.yml", "numb + saddle", "nubm + saddle", "flags.ces_saddle_numbness.signs': 'nubm' is no group"),
+        ("flags_spine.yml", "level: emergency_now", "level: soonish", "flags.ces_saddle_numbness.level"),
+        ("flags_spine.yml", "royal_free_ces", "royal_fre_ces", "'royal_fre_ces' is no source"),
+        ("facts.yml", "flag: hip_fracture", "flag: hip_fractures", "'hip_fractures' is neither flag nor fact"),
+        ("levels.yml", "first: [chest_pain", "first: [chest_pane", "'chest_pane' is no flag"),
+        ("levels.yml", "Contact {urgent}.", "Contact {urgnet}.", "'{urgnet}' is nothing known"),
+        ("numbers.yml", "  default:", "  defualt:", "default"),
+    ],
+)
+def test_a_mistake_is_named_with_its_file_and_key(folder, file, old, new, said):
+    message = broken(folder, file, old, new)
+    assert file in message and said in message and "To mend it" in message
+
+
+def test_a_missing_file_is_named(folder):
+    (folder / "numbers.yml").unlink()
+    with pytest.raises(ContentError, match=r"numbers\.yml: the file is missing"):
+        load(folder)

@@ -1,0 +1,80 @@
+"""What the rules read, and what they take the words around a sign for."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.core.catalogue import catalogue
+from bot.core.screening import RuleScreen
+
+RULES = RuleScreen(catalogue())
+
+
+def assertions(text, sign):
+    return {finding.assertion for finding in RULES.read(text) if finding.id == sign}
+
+
+@pytest.mark.parametrize(
+    "text, sign",
+    [
+        ("I can't really feel my bits any more", "ces_saddle_numbness"),
+        ("i cannot feel it when i wipe", "ces_saddle_numbness"),
+        ("haven't been able to pee since last night", "ces_bladder_change"),
+        ("havent peed", "ces_bladder_change"),
+        ("both my legs went numb", "bilateral_leg_symptoms"),
+        ("my foot keeps catching on the rug", "foot_drop_one_leg_weakness"),
+        ("no feeling in my toes", "new_numbness_tingling_one_leg"),
+        ("numbnes in my foot", "new_numbness_tingling_one_leg"),  # a slip of the finger
+        ("NUMB FOOT", "new_numbness_tingling_one_leg"),
+        ("fell off the ladder, my back hurts", "major_trauma"),
+        ("no red flags except wetting myself", "ces_bladder_change"),
+        ("no fever but I cant pee", "ces_bladder_change"),
+        ("it isn't bad, however my foot is numb", "new_numbness_tingling_one_leg"),
+        ("chest pain", "chest_pain"),
+        ("no, I can't pee since last night", "ces_bladder_change"),
+        ("i want to end my life", "self_harm_suicide"),
+        ("what should i do about my numb foot", "new_numbness_tingling_one_leg"),
+    ],
+)
+def test_signs_that_are_there(text, sign):
+    assert assertions(text, sign) & {"present", "doubtful"}
+
+
+@pytest.mark.parametrize(
+    "text, sign, assertion",
+    [
+        ("no numbness in my foot", "new_numbness_tingling_one_leg", "negated"),
+        ("I have had no fever and no chest pain", "chest_pain", "negated"),
+        ("i never had numb feet", "bilateral_leg_symptoms", "negated"),
+        ("what would it mean if my foot went numb", "new_numbness_tingling_one_leg", "hypothetical"),
+        ("what does a numb foot mean", "new_numbness_tingling_one_leg", "general"),
+        ("numb foot years ago", "new_numbness_tingling_one_leg", "historical"),
+        ("question 5: numbness in the legs", "bilateral_leg_symptoms", "quiz"),
+        ("my foot was numb, back to normal", "new_numbness_tingling_one_leg", "resolved"),
+        ("i think my foot is numb", "new_numbness_tingling_one_leg", "doubtful"),
+    ],
+)
+def test_what_the_words_around_make_of_it(text, sign, assertion):
+    assert assertions(text, sign) == {assertion}
+
+
+@pytest.mark.parametrize(
+    "text, other",
+    [("my mum can't feel her legs", True), ("my husband has chest pain", True), ("I can't feel my legs", False)],
+)
+def test_whom_it_is_about(text, other):
+    assert {finding.other for finding in RULES.read(text) if finding.counts} == {other}
+
+
+def test_a_sign_does_not_reach_over_the_end_of_a_sentence():
+    assert not assertions("My hand is numb. My foot is fine.", "new_numbness_tingling_one_leg") & {"present"}
+
+
+@settings(max_examples=300)
+@given(st.text(max_size=400))
+def test_any_text_is_read(text):
+    RULES.read(text)
+
+
+def test_a_turn_ends_what_was_only_asked():
+    assert assertions("what is sciatica, but my foot is numb", "new_numbness_tingling_one_leg") == {"present"}
