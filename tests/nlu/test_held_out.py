@@ -11,11 +11,14 @@ import pytest
 import yaml
 
 from bot.check import examples
+from bot.core.catalogue import catalogue
 
 ARTICLE = ("connection", "causes", "stretches", "relief", "prevention", "red_flags")
+ANSWERS = {*catalogue().levels.replies, "mistaken", "country"}
 HERE = Path(__file__).parent
 # what was measured when this set was first run, less a margin of about two points
 RIGHT, OFFERED, CAUGHT, REFUSED = 0.90, 0.95, 0.85, 0.06
+ANSWERED = 0.35  # n-grams know few of them; what is not understood repeats the advice
 
 
 def held_out():
@@ -50,7 +53,8 @@ def read(parsed):
 
 
 def in_scope(understood):
-    return [case for case in understood if not case[0].startswith("out_of_scope")]
+    """What is asked or told; what answers advice only means something after it, and is measured apart."""
+    return [case for case in understood if not case[0].startswith("out_of_scope") and case[0] not in ANSWERS]
 
 
 def test_nothing_of_it_is_trained_on():
@@ -81,6 +85,13 @@ def test_few_questions_in_scope_are_refused(understood):
     cases = in_scope(understood)
     refused = [f"{label}: {text}" for label, text, _, refused, _ in cases if refused]
     assert len(refused) / len(cases) <= REFUSED, "\n".join(refused)
+
+
+def test_answers_to_advice_are_understood(understood):
+    cases = [case for case in understood if case[0] in ANSWERS]
+    wrong = [f"{label} ← {got}: {text}" for label, text, got, _, _ in cases if label != got]
+    print(f"\nanswers to advice: {1 - len(wrong) / len(cases):.1%} of {len(cases)}")
+    assert 1 - len(wrong) / len(cases) >= ANSWERED, "\n".join(wrong)
 
 
 def test_every_article_topic_is_understood_in_three_phrasings(understood):
