@@ -126,7 +126,7 @@ def train_model(arguments: argparse.Namespace) -> int:
     if is_fresh() and not arguments.force:
         print("The model is up to date.")
         return 0
-    print("Training the model; this takes about two minutes …", flush=True)
+    print("Training the model; this takes about three minutes …", flush=True)
     started = time.perf_counter()
     train()
     print(f"Trained in {time.perf_counter() - started:.0f} s.")

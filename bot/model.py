@@ -97,7 +97,7 @@ def ensure_fresh() -> Path:
     if not is_fresh():
         if not (ROOT / "data").is_dir():
             raise ModelMissing(str(MODELS))
-        print("Training the model; this takes about two minutes …", file=sys.stderr, flush=True)
+        print("Training the model; this takes about three minutes …", file=sys.stderr, flush=True)
         train()
     return MODEL
 
