@@ -111,16 +111,19 @@ class SafeAction(Action, abc.ABC):
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]) -> Events:
         """Take the turn; nobody in pain may meet silence, as when Rasa drops a turn that raised."""
         try:
-            messages, events = self.turn(tracker)
+            messages, events = self._noticing(tracker, *self.turn(tracker))
         except Exception:
             logger.exception("%s failed", self.name())
             dispatcher.utter_message(text=content().phrases.failed)
             return []
+        utter(dispatcher, messages)
+        return events
+
+    def _noticing(self, tracker: Tracker, messages: List[Message], events: Events) -> Tuple[List[Message], Events]:
+        """Remember what triage noticed, and hold back what must wait for it."""
         noticed = triage_turn_of(tracker)
         told = next((each["value"] for each in events if each.get("name") == triage_turn.SLOT), None)
         stands = noticed.after if told is None else triage.State.from_dict(told)
-        messages, events = _kept_back(messages, events, stands)
         if told is None and noticed.after != noticed.before:
             events = [*events, SlotSet(triage_turn.SLOT, noticed.after.as_dict())]
-        utter(dispatcher, messages)
-        return events
+        return _kept_back(messages, events, stands)

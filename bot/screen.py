@@ -42,10 +42,8 @@ _UNNAMED = "warning_sign"  # the flag that speaks where it is clear that help is
 # of the classifier's chances, chosen on a development set; see docs/clinical-safety.md
 _SURE, _LIKELY, _THERE = 0.3, 0.15, 0.3
 _SOON, _CALM, _NONE = 0.34, 0.55, 0.58
-_PLAIN, _PLAINLY = (
-    10,
-    0.5,
-)  # in so few words nothing hides behind a sign that the rules name: its level needs this chance
+# in so few words nothing hides behind a sign of less that the rules name: an emergency needs this chance
+_PLAIN, _PLAINLY = 10, 0.5
 _STRONG = 0.6  # chance of an emergency that needs no rule to be believed among the answers to questions
 _NAMED = 0.3  # chance from which a sign is named
 _ALSO = 0.25  # ... beside the first
@@ -206,7 +204,7 @@ class Screen:
         readings = [self._read(part) for part in windows(text)]
         top = max(readings, key=lambda each: rank(each.level))
         joined = f"{before} {text}"
-        if before and len(joined.split()) <= _SHORT and self._named(joined) - self._spoken(before) - self._spoken(text):
+        if before and len(joined.split()) <= _SHORT and self._only_together(before, text):
             together = self._read(joined)
             top = together if rank(together.level) > rank(top.level) else top
         if len(readings) == 1:
@@ -220,16 +218,17 @@ class Screen:
         seen = self._features.levels([text], [found])
         chances = self._chances(seen, [text])[0]
         level = self._urgency(chances)
-        named = [self._book.flags[each.id] for each in found if each.counts and each.id in self._book.flags]
-        plain = named and all(flag.level != "emergency_now" for flag in named) and len(text.split()) <= _PLAIN
+        named = self._named(found)
+        mild = bool(named) and all(self._book.flags[flag].level != "emergency_now" for flag in named)
+        plain = mild and len(text.split()) <= _PLAIN
         if plain and level == "emergency_now" and chances[3] < _PLAINLY:
             level = "same_day"
-        if level and any(each.counts and each.id in self._book.levels.never_less for each in found):
+        if level and named.intersection(self._book.levels.never_less):
             level = "emergency_now"
         other = bool(about_other(found))
         return Reading(
             level=level,
-            flags=self._flags(seen, found, level) if level else (),
+            flags=self._flags(seen, named, level) if level else (),
             facts=tuple(each.id for each in found if each.id in self._book.facts and self._holds(each, other)),
             denied=tuple(each.id for each in found if each.assertion == "negated"),
             other=other,
@@ -240,11 +239,14 @@ class Screen:
             and any(each.counts for each in found),
         )
 
-    def _spoken(self, text: str) -> Set[str]:
-        return {each.id for each in self._rules.read(text)}
+    def _only_together(self, before: str, text: str) -> bool:
+        """Whether the rules name a sign in two messages together that neither speaks of alone."""
+        spoken = {each.id for part in (before, text) for each in self._rules.read(part)}
+        return bool(self._named(self._rules.read(f"{before} {text}")) - spoken)
 
-    def _named(self, text: str) -> Set[str]:
-        return {each.id for each in self._rules.read(text) if each.counts and each.id in self._book.flags}
+    def _named(self, found: Sequence[Finding]) -> Set[str]:
+        """The flags that rules found there."""
+        return {each.id for each in found if each.counts and each.id in self._book.flags}
 
     def _holds(self, finding: Finding, other: bool) -> bool:
         past = finding.id.startswith("m_") and finding.assertion in _HISTORY
@@ -265,8 +267,7 @@ class Screen:
             return "same_day"
         return "soon_gp" if none < _NONE else None
 
-    def _flags(self, seen: csr_matrix, found: Sequence[Finding], level: Level) -> Tuple[str, ...]:
-        named = {each.id for each in found if each.counts and each.id in self._book.flags}
+    def _flags(self, seen: csr_matrix, named: Set[str], level: Level) -> Tuple[str, ...]:
         chances = dict(zip(self._sign.classes_, self._sign.predict_proba(self._features.signs(seen))[0], strict=True))
         # a sign of less than this level by nature is not what makes it urgent
         can = [flag for flag in chances if rank(self._book.flags[flag].level) >= rank(level) - (level != "soon_gp")]

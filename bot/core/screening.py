@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import product
 from typing import Dict, FrozenSet, List, Optional, Sequence, Tuple
 
@@ -12,7 +11,7 @@ import spacy
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
-from bot.core.catalogue import Catalogue, catalogue
+from bot.core.catalogue import Catalogue
 from bot.core.reading import STOP, Reader, Word, stem
 
 PRESENT, DOUBTFUL = "present", "doubtful"
@@ -186,12 +185,6 @@ class RuleScreen:
         if assertion == PRESENT and hedges:
             assertion = DOUBTFUL
         return Finding(flag, assertion, other, said)
-
-
-@lru_cache(maxsize=1)
-def rule_screen() -> RuleScreen:
-    """The rules of the catalogue, prepared once a process."""
-    return RuleScreen(catalogue())
 
 
 def about_other(findings: Sequence[Finding]) -> Optional[bool]:

@@ -87,8 +87,3 @@ def _opened(message: Mapping[str, Any]) -> str:
 def _is_quiz_answer(slots: Mapping[str, Any], text: str) -> bool:
     course = quiz.Course(quiz.quiz(), quiz.State.from_dict(quiz.quiz(), slots.get("quiz")))
     return bool(course.state.at) and course.reads_as_answer(text) and not _SOMEBODY.search(text.lower())
-
-
-def as_slot(state: State) -> Dict[str, Any]:
-    """A state as the slot keeps it."""
-    return state.as_dict()
