@@ -8,7 +8,7 @@ from typing import List, Optional, Tuple
 from rasa_sdk import Tracker
 from rasa_sdk.events import FollowupAction, SlotSet
 
-from actions.base import Events, SafeAction, slots_of, state_of
+from actions.base import Events, SafeAction, slots_of, state_of, text_of
 from bot.core import dialogue, quiz, quiz_reading
 from bot.core.content import content
 from bot.core.messages import Message
@@ -86,5 +86,6 @@ class ActionReviewQuiz(SafeAction):
         return "action_review_quiz"
 
     def turn(self, tracker: Tracker) -> Tuple[List[Message], Events]:
-        messages = course_of(tracker).review()
+        course, reading = course_of(tracker), quiz_reading.read_afterwards(text_of(tracker))
+        messages = course.afterwards(reading, content().title) or course.review()  # "what was my score" sounds like it
         return messages, slots_of(dialogue.offering(state_of(tracker), messages))

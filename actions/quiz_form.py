@@ -34,8 +34,14 @@ class ValidateQuizForm(LoopAction):
     def begin(self, tracker: Tracker) -> LoopTurn:
         course = course_of(tracker)
         then = course.state.then if course.state.then != quiz.PAUSED else ""
-        said = None if then else course.afterwards(read_afterwards(text_of(tracker)), content().title)
-        if said:  # "why was 3 wrong?" sounds like taking the missed ones again
+        reading = None if then else read_afterwards(text_of(tracker))
+        changed = course.changed(reading)
+        if changed:
+            course = quiz.Course(quiz.quiz(), changed)
+        said = course.result(content().title) if changed else course.afterwards(reading, content().title)
+        if reading and reading.kind == "stop" and course.state.at:
+            return _taken(course.hear("stop") or course.unclear())
+        if said:  # "why was 3 wrong?" sounds like taking the missed ones again, "change 3 to b" like going on
             return LoopTurn(said, replace(course.state, then=quiz.PAUSED).as_dict(), over=True)
         return _taken(course.begin(then or BEGIN.get(intent_of(tracker), "go on")))
 

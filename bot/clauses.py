@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import Any, List, Sequence
+from functools import cached_property
+from typing import List, Sequence
 
 import numpy as np
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
+
+from bot.terms import Terms, shares
 
 _BETWEEN = re.compile(r"[.,;:!?\n()]+|\b(?:but|and|also|then|so|because|since|plus|which)\b")
 _SHORTEST, _LONE = 3, 4  # words; less is no clause of its own, or takes the next one in
@@ -67,12 +70,17 @@ class ClauseScores:
         self.model.fit(seen, wanted)
         return scores
 
-    def score(self, texts: Sequence[str]) -> np.ndarray:
-        """Scores of messages, shape (n, 5): the highest chance of levels 0 to 3, and the lowest of level 0."""
-        return self._pooled(texts, self.model)
+    def score(self, text: str) -> np.ndarray:
+        """Scores of a message, shape (5,): the highest chance of levels 0 to 3, and the lowest of level 0."""
+        each = shares(np.array([self._terms.score(clause) for clause in clauses(text)]) + self.model.intercept_)
+        return np.append(each.max(axis=0), each[:, 0].min())
 
-    def _pooled(self, texts: Sequence[str], model: Any) -> np.ndarray:
+    @cached_property
+    def _terms(self) -> Terms:
+        return Terms(self.words, self.model.coef_.T)
+
+    def _pooled(self, texts: Sequence[str], model: LogisticRegression) -> np.ndarray:
         cut = [clauses(text) for text in texts]
-        chances = model.predict_proba(self.words.transform([clause for each in cut for clause in each]))
+        seen = model.predict_proba(self.words.transform([clause for each in cut for clause in each]))
         starts = np.cumsum([0, *(len(each) for each in cut[:-1])])
-        return np.hstack([np.maximum.reduceat(chances, starts), np.minimum.reduceat(chances[:, :1], starts)])
+        return np.hstack([np.maximum.reduceat(seen, starts), np.minimum.reduceat(seen[:, :1], starts)])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 from typing import Sequence
 
@@ -14,6 +15,7 @@ from bot.model import ENCODER
 
 DIMENSIONS = 384
 LONGEST = 64  # in word pieces; the time a text takes grows with its length
+_KEPT = 8  # vectors: a message is looked at more than once
 
 
 class SentenceEncoder:
@@ -41,6 +43,7 @@ class SentenceEncoder:
         self._tokenizer = Tokenizer.from_str(kept["tokenizer"])
         self._tokenizer.no_padding()
         self._tokenizer.enable_truncation(LONGEST)
+        self._vector = lru_cache(maxsize=_KEPT)(self._encode)
 
     def encode(self, texts: Sequence[str]) -> np.ndarray:
         """The meaning of texts.
@@ -56,7 +59,20 @@ class SentenceEncoder:
         """
         vectors = np.empty((len(texts), DIMENSIONS), dtype=np.float32)
         for place, text in enumerate(texts):
-            # half a surrogate pair is a character to Python, and none to anyone else
-            pieces = self._tokenizer.encode(text.encode("utf-8", errors="replace").decode("utf-8")).ids
-            vectors[place] = self._session.run(None, {"pieces": np.array(pieces, dtype=np.int64)})[0]
+            vectors[place] = self._vector(text.lower().replace("\u2019", "'"))
         return vectors
+
+    def knows(self, word: str) -> bool:
+        """Whether a word in lower case is one piece to it."""
+        return self._tokenizer.token_to_id(word) is not None
+
+    def _encode(self, text: str) -> np.ndarray:
+        # half a surrogate pair is a character to Python, and none to anyone else
+        pieces = self._tokenizer.encode(text.encode("utf-8", errors="replace").decode("utf-8")).ids
+        return self._session.run(None, {"pieces": np.array(pieces, dtype=np.int64)})[0]
+
+
+@lru_cache(maxsize=1)
+def encoder() -> SentenceEncoder:
+    """The one encoder of this process."""
+    return SentenceEncoder()

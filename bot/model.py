@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import Iterator
+from typing import Sequence
 
 from bot.errors import ModelMissing, TrainingFailed
 
@@ -19,31 +19,26 @@ WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9
 _BUILD = 2
 ENCODER = MODELS / f"encoder-{hashlib.sha256(f'{WEIGHTS_SHA256} {_BUILD}'.encode()).hexdigest()[:8]}.onnx"
 _FINGERPRINT = MODELS / "ilio.sha256"
-# what the trained model depends on
-_INPUTS = (
-    "config.yml",
-    "domain.yml",
-    "data/**/*.yml",
-    "data/**/*.tsv",
+# what the warning-sign screen is made of
+SCREEN = (
     "bot/content/triage/*.yml",
-    "bot/nlu/*.py",
-    "bot/encoder.py",
-    "bot/core/*.py",
-    "bot/clauses.py",
+    "data/warning_signs/*.tsv",
     "bot/screen.py",
-    "requirements/*.txt",
+    "bot/clauses.py",
+    "bot/terms.py",
+    "bot/encoder.py",
+    "bot/core/catalogue.py",
+    "bot/core/reading.py",
+    "bot/core/screening.py",
 )
+# what the trained model depends on
+_INPUTS = (*SCREEN, "config.yml", "domain.yml", "data/**/*.yml", "bot/nlu/*.py", "bot/topics.py", "requirements/*.txt")
 
 
-def _inputs() -> Iterator[Path]:
-    for pattern in _INPUTS:
-        yield from sorted(ROOT.glob(pattern))
-
-
-def fingerprint() -> str:
-    """SHA-256 over everything the model is trained from."""
+def fingerprint(inputs: Sequence[str] = _INPUTS) -> str:
+    """SHA-256 over the files that patterns match, by default all that the model is trained from, and the encoder."""
     digest = hashlib.sha256(ENCODER.name.encode())
-    for path in _inputs():
+    for path in (path for pattern in inputs for path in sorted(ROOT.glob(pattern))):
         content = path.read_bytes()
         digest.update(f"{path.relative_to(ROOT)}\0{len(content)}\0".encode())
         digest.update(content)

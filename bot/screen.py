@@ -11,12 +11,15 @@ import json
 import re
 import warnings
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import Dict, FrozenSet, List, NamedTuple, Optional, Sequence, Set, Tuple
 
 import numpy as np
 import skops.io
+from joblib import Parallel, cpu_count, delayed
 from scipy.sparse import csr_matrix, hstack
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.feature_extraction import DictVectorizer
@@ -30,6 +33,7 @@ from bot.core.screening import PRESENT, Finding, RuleScreen, about_other
 from bot.core.triage import Reading
 from bot.encoder import SentenceEncoder
 from bot.errors import ContentError
+from bot.terms import Terms, shares
 
 NONE = "none"
 _CLASSES = [NONE, *LEVELS]
@@ -40,8 +44,8 @@ _SHORT = 30  # words of two messages that may be one sentence
 _OFTEN = 8  # examples in which a finding, or two together, must stand to be learnt from
 _UNNAMED = "warning_sign"  # the flag that speaks where it is clear that help is needed but not for what
 # of the classifier's chances, chosen on a development set; see docs/clinical-safety.md
-_SURE, _LIKELY, _THERE = 0.3, 0.15, 0.3
-_SOON, _CALM, _NONE = 0.34, 0.55, 0.58
+_SURE, _LIKELY, _THERE = 0.34, 0.17, 0.3
+_SOON, _CALM, _NONE = 0.3, 0.6, 0.64
 # in so few words nothing hides behind a sign of less that the rules name: an emergency needs this chance
 _PLAIN, _PLAINLY = 10, 0.5
 _STRONG = 0.6  # chance of an emergency that needs no rule to be believed among the answers to questions
@@ -105,43 +109,42 @@ def windows(text: str) -> List[str]:
     return [" ".join(words[start : start + _WINDOW]) for start in starts]
 
 
+class Read(NamedTuple):
+    """A message as the rules and the encoder read it: what was found, and its meaning, shape (384,)."""
+
+    found: Sequence[Finding]
+    meaning: np.ndarray
+
+
+def _read_all(book: Catalogue, proper: FrozenSet[str], texts: Sequence[str]) -> List[Read]:
+    rules, encoder = RuleScreen(book, proper), SentenceEncoder()
+    return [Read(rules.read(text), encoder.encode([_even(text)])[0]) for text in texts]
+
+
 class Features:
     """What the classifiers see of a message: its words, letters and meaning, its clauses, and what the rules found."""
 
-    def __init__(self, encoder: SentenceEncoder, book: Catalogue) -> None:
-        self._encoder, self._book = encoder, book
+    def __init__(self, book: Catalogue) -> None:
+        self._book = book
         self.words = TfidfVectorizer(ngram_range=(1, 2), min_df=2, sublinear_tf=True, token_pattern=r"[a-z0-9']+")
         self.letters = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), min_df=3, sublinear_tf=True)
         self.rules = DictVectorizer()
-        self.clauses = ClauseScores()
 
-    def fit(self, texts: Sequence[str], found: Sequence[Sequence[Finding]]) -> csr_matrix:
-        """Learn which words, letters and findings there are; the features of the texts, as `levels` gives them."""
-        even = [_even(text) for text in texts]
-        told = [self._told(each) for each in found]
+    def fit(self, texts: Sequence[str], read: Sequence[Read]) -> csr_matrix:
+        """Learn which words, letters and findings there are.
+
+        Returns:
+            Words, letters and sense of the texts side by side, shape (n, words + letters + 384 + findings).
+        """
+        told = [self._told(each.found) for each in read]
         often = np.asarray((self.rules.fit_transform(told) > 0).sum(axis=0)).ravel() >= _OFTEN
         self.rules.restrict(np.flatnonzero(often))
-        return self._joined(
-            self.words.fit_transform(even), self.letters.fit_transform(even), even, self.rules.transform(told)
-        )
+        return hstack([self.words.fit_transform(texts), self.letters.fit_transform(texts), self.sense(read)]).tocsr()
 
-    def levels(self, texts: Sequence[str], found: Sequence[Sequence[Finding]]) -> csr_matrix:
-        """All features, shape (n, words + letters + 384 + findings), for the level."""
-        even = [_even(text) for text in texts]
-        told = [self._told(each) for each in found]
-        return self._joined(self.words.transform(even), self.letters.transform(even), even, self.rules.transform(told))
-
-    def _joined(self, words: csr_matrix, letters: csr_matrix, even: Sequence[str], rules: csr_matrix) -> csr_matrix:
-        meaning = csr_matrix(self._encoder.encode(even) * 3)
-        return hstack([words * 1.5, letters, meaning, rules * 0.5]).tocsr()
-
-    def sense(self, levels: csr_matrix, clauses: np.ndarray) -> np.ndarray:
-        """The meaning, the findings and the clauses' scores, shape (n, 384 + findings + 5), for the level too."""
-        return np.hstack([self.signs(levels).toarray(), clauses * 3])
-
-    def signs(self, levels: csr_matrix) -> csr_matrix:
-        """Of all features the meaning and the findings, for the sign."""
-        return levels[:, len(self.words.vocabulary_) + len(self.letters.vocabulary_) :]
+    def sense(self, read: Sequence[Read]) -> np.ndarray:
+        """The meaning of n messages and what the rules found, shape (n, 384 + findings)."""
+        found = self.rules.transform([self._told(each.found) for each in read]).toarray()
+        return np.hstack([np.array([each.meaning for each in read]) * 3, found * 0.5]).astype(np.float32)
 
     def _told(self, found: Sequence[Finding]) -> Dict[str, float]:
         told: Dict[str, float] = {}
@@ -166,31 +169,37 @@ class Screen:
     """
 
     def __init__(self, book: Catalogue, encoder: SentenceEncoder, proper: FrozenSet[str]) -> None:
-        self._book = book
-        self._proper = proper
+        self._book, self._encoder, self._proper = book, encoder, proper
         self._rules = RuleScreen(book, proper)
-        self._features = Features(encoder, book)
+        self._features, self._clauses = Features(book), ClauseScores()
         self._level = LogisticRegression(C=3.0, class_weight="balanced", solver="liblinear", random_state=42)
         self._sense = MLPClassifier((256,), alpha=0.03, batch_size=128, max_iter=12, random_state=42)
-        self._sign = LogisticRegression(C=5.0, max_iter=80, random_state=42)
+        self._sign = MLPClassifier(
+            (), batch_size=128, learning_rate_init=0.01, alpha=1e-3, max_iter=20, random_state=42
+        )
 
     @classmethod
     def learn(cls, book: Catalogue, encoder: SentenceEncoder, examples: Sequence[Example]) -> Screen:
-        """Train on labelled messages."""
+        """Train on labelled messages, on all cores."""
         counted = Counter(word for each in examples for word in set(re.findall(r"[a-z]+", each.text.lower())))
         screen = cls(book, encoder, frozenset(word for word, times in counted.items() if times >= _KNOWN))
         texts = [each.text for each in examples]
-        found = [screen._rules.read(text) for text in texts]
-        seen = screen._features.fit(texts, found)
+        cut = [list(part) for part in np.array_split(np.array(texts, dtype=object), cpu_count())]
+        done = Parallel(n_jobs=len(cut))(delayed(_read_all)(book, screen._proper, part) for part in cut)
+        read = [each for part in done for each in part]
         levels = [_CLASSES.index(each.level) for each in examples]
-        screen._level.fit(seen, levels)
-        with warnings.catch_warnings():  # a few rounds are enough, more would learn the examples by heart
-            warnings.simplefilter("ignore", ConvergenceWarning)
-            clauses = screen._features.clauses.fit([_even(text) for text in texts], levels)
-            screen._sense.fit(screen._features.sense(seen, clauses), levels)
-        del screen._sense._optimizer  # needed for learning only, and no type that is loaded without a word
+        even = [_even(text) for text in texts]
+        seen, sense = screen._features.fit(even, read), screen._features.sense(read)
+        clauses = screen._clauses.fit(even, levels)
         signs = [place for place, each in enumerate(examples) if each.level != NONE and each.sign != "-"]
-        screen._sign.fit(screen._features.signs(seen[signs]), [examples[place].sign for place in signs])
+        with ThreadPoolExecutor() as threads, warnings.catch_warnings():
+            warnings.simplefilter("ignore", ConvergenceWarning)  # more rounds would learn the examples by heart
+            level = threads.submit(screen._level.fit, seen, levels)
+            screen._sense.fit(np.hstack([sense, clauses * 3]).astype(np.float32), levels)
+            screen._sign.fit(sense[signs], [examples[place].sign for place in signs])
+            level.result()
+        for model in (screen._sense, screen._sign):
+            del model._optimizer  # needed for learning only, and no type that is loaded without a word
         return screen
 
     def read(self, text: str, before: str = "") -> Reading:
@@ -215,8 +224,9 @@ class Screen:
 
     def _read(self, text: str) -> Reading:
         found = self._rules.read(text)
-        seen = self._features.levels([text], [found])
-        chances = self._chances(seen, [text])[0]
+        even = _even(text)
+        sense = self._features.sense([Read(found, self._encoder.encode([even])[0])])
+        chances = self._chances(even, sense)
         level = self._urgency(chances)
         named = self._named(found)
         mild = bool(named) and all(self._book.flags[flag].level != "emergency_now" for flag in named)
@@ -228,7 +238,7 @@ class Screen:
         other = bool(about_other(found))
         return Reading(
             level=level,
-            flags=self._flags(seen, named, level) if level else (),
+            flags=self._flags(sense, named, level) if level else (),
             facts=tuple(each.id for each in found if each.id in self._book.facts and self._holds(each, other)),
             denied=tuple(each.id for each in found if each.assertion == "negated"),
             other=other,
@@ -252,11 +262,19 @@ class Screen:
         past = finding.id.startswith("m_") and finding.assertion in _HISTORY
         return finding.other == other and (finding.counts or past)
 
-    def _chances(self, seen: csr_matrix, texts: Sequence[str]) -> np.ndarray:
-        """Chances of none, soon, same day and emergency, shape (n, 4): the mean of two views that err differently."""
-        clauses = self._features.clauses.score([_even(text) for text in texts])
-        sense = self._sense.predict_proba(self._features.sense(seen, clauses))
-        return (self._level.predict_proba(seen) + sense) / 2
+    @cached_property
+    def _spelled(self) -> Tuple[Terms, Terms, np.ndarray]:
+        """What words, letters and sense weigh for the level."""
+        ends = np.cumsum([len(self._features.words.vocabulary_), len(self._features.letters.vocabulary_)])
+        words, letters, sense = np.split(self._level.coef_.T, ends)
+        return Terms(self._features.words, words), Terms(self._features.letters, letters), sense
+
+    def _chances(self, even: str, sense: np.ndarray) -> np.ndarray:
+        """Chances of none, soon, same day and emergency, shape (4,): the mean of two views that err differently."""
+        words, letters, weights = self._spelled
+        spelled = words.score(even) + letters.score(even) + sense[0] @ weights + self._level.intercept_
+        clauses = self._clauses.score(even) * 3
+        return (shares(spelled) + self._sense.predict_proba(np.hstack([sense, [clauses]]))[0]) / 2
 
     @staticmethod
     def _urgency(chances: np.ndarray) -> Optional[Level]:
@@ -267,8 +285,8 @@ class Screen:
             return "same_day"
         return "soon_gp" if none < _NONE else None
 
-    def _flags(self, seen: csr_matrix, named: Set[str], level: Level) -> Tuple[str, ...]:
-        chances = dict(zip(self._sign.classes_, self._sign.predict_proba(self._features.signs(seen))[0], strict=True))
+    def _flags(self, sense: np.ndarray, named: Set[str], level: Level) -> Tuple[str, ...]:
+        chances = dict(zip(self._sign.classes_, self._sign.predict_proba(sense)[0], strict=True))
         # a sign of less than this level by nature is not what makes it urgent
         can = [flag for flag in chances if rank(self._book.flags[flag].level) >= rank(level) - (level != "soon_gp")]
         reach = {flag for flag in named if rank(self._book.flags[flag].level) >= rank(level)}
@@ -280,7 +298,7 @@ class Screen:
     def save(self, folder: Path) -> None:
         """Write everything learnt to a folder."""
         features = self._features
-        clauses = [features.clauses.words, features.clauses.model]
+        clauses = [self._clauses.words, self._clauses.model]
         kept = [features.words, features.letters, features.rules, *clauses, self._level, self._sense, self._sign]
         skops.io.dump(kept, folder / "screen.skops")
         (folder / "words.json").write_text(json.dumps(sorted(self._proper)), encoding="utf-8")
@@ -294,5 +312,5 @@ class Screen:
         file = folder / "screen.skops"
         kept = skops.io.load(file, trusted=_TRUSTED)
         features.words, features.letters, features.rules, *clauses, screen._level, screen._sense, screen._sign = kept
-        features.clauses.words, features.clauses.model = clauses
+        screen._clauses.words, screen._clauses.model = clauses
         return screen

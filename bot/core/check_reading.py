@@ -54,7 +54,8 @@ _RELATIVE = re.compile(
 )
 _ASKS = re.compile(
     r"(?:what|whats|which|who|how|why|can (?:you|i|we|it)|could (?:you|i|we|it)|should|does|do (?:i|you)|did|"
-    r"is (?:it|that|this|there)|are|will|where|when (?!i\b)|tell me|explain|show me)\b"
+    r"is (?:it|that|this|there|(?:\w+ ){1,2}(?:any )?(?:ok|okay|good|bad|safe|better|worth|allowed|useful|fine))|"
+    r"are|will|where|when (?!i\b)|tell me|explain|show me)\b"
 )
 _FEELING = re.compile(r"numb|tingl|feel|pins|sensation|odd|weak")  # "numb and peeing fine" is numb
 _SPLIT = re.compile(

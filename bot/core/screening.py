@@ -77,11 +77,14 @@ class RuleScreen:
 
     def __init__(self, book: Catalogue, proper: FrozenSet[str] = frozenset()) -> None:
         self._fillers = frozenset(book.words.fillers)
-        self._signs = [_parse(key, sign) for key, flag in book.flags.items() for sign in flag.signs]
-        self._signs += [_parse(key, sign) for key, fact in book.facts.items() for sign in fact.signs]
+        signs = [_parse(key, sign) for key, flag in book.flags.items() for sign in flag.signs]
+        signs += [_parse(key, sign) for key, fact in book.facts.items() for sign in fact.signs]
+        self._starting: Dict[str, List[Tuple[int, _Sign]]] = defaultdict(list)
+        for place, sign in enumerate(signs):
+            self._starting[sign.needs[0]].append((place, sign))
         groups = dict(book.words.groups)
         groups.update({f"context:{name}": phrases for name, phrases in book.words.context.items()})
-        for sign in self._signs:
+        for sign in signs:
             groups.update({term: [term.strip("()")] for term in (*sign.needs, *sign.without) if term.startswith("(")})
         known = frozenset(word for phrases in groups.values() for each in phrases for word in each.split())
         self._reader = Reader(known, proper)
@@ -107,8 +110,10 @@ class RuleScreen:
         hits = self._hits(Doc(self._vocab, words=[words[place].stem for place in places]), bare=True)
         context = self._hits(Doc(self._vocab, words=[word.stem for word in words]), bare=False)
         found: Dict[Tuple[str, str], Finding] = {}
-        for sign in self._signs:
-            for spans in self._near(sign, hits, [words[place].stem for place in places]):
+        stems = [words[place].stem for place in places]
+        possible = [each for name in hits for each in self._starting.get(name, ())]
+        for _, sign in sorted(possible, key=lambda each: each[0]):
+            for spans in self._near(sign, hits, stems):
                 taken = [(places[hit.start], places[hit.end - 1] + 1) for hit in spans]
                 finding = self._judge(sign.id, taken, words, context)
                 found.setdefault((finding.id, finding.assertion), finding)

@@ -345,6 +345,7 @@ def move(
     button: str,
     denied: Sequence[str] = (),
     says_no: bool = False,
+    unsure: bool = False,
     told: bool = False,
     in_form: bool = False,
     urgent_only: bool = False,
@@ -358,6 +359,7 @@ def move(
         button: what was clicked, empty for typed text.
         denied: flags that the message says are not there.
         says_no: whether it is a plain no, not a maybe or a rather not.
+        unsure: whether it leaves open what was asked, which counts as a yes.
         told: whether it tells of a sign, a known one too.
         in_form: whether a yes or a no is an answer to a form.
         urgent_only: whether less than an emergency can wait, as while the symptom check asks on.
@@ -366,7 +368,7 @@ def move(
     if new and not (urgent_only and new[0].level != EMERGENCY):
         return Move("advice", raised=tuple(new))
     if before.asked and before.asked in {each.flag for each in after.raised} and not in_form:
-        if button == SIGN or intent == "affirm":
+        if button == SIGN or intent == "affirm" or unsure:
             return Move("sign")
         if (button == NO_SIGN or says_no) and not told:
             return Move("no_sign")

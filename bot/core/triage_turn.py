@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import Any, Dict, Mapping, Optional
+from typing import Any, Mapping, Optional
 
 from bot.core import quiz
 from bot.core.catalogue import catalogue
@@ -19,6 +19,13 @@ _NO = {
     *("no i dont", "no it isnt", "it isnt", "no there isnt", "there isnt", "no its not", "no i dont have that"),
     *("i dont have that", "no i havent", "not there", "no not there", "not even a little", "no not even a little"),
 }
+# to a question after a sign these are a yes: who can't tell is better seen
+_UNSURE = re.compile(
+    r"(?:(?:im |i am |its |it is )?(?:really |still )?(?:not (?:\w+ )?(?:sure|certain)|unsure|hard to (?:say|tell))"
+    r"|(?:i )?(?:really |honestly )?(?:cant|cannot|couldnt|dont|do not) (?:\w+ )?(?:tell|say|know)|(?:i )?dunno|no idea"
+    r"|(?:i )?(?:might|could) (?:be|do|have)|maybe|perhaps|possibly|sometimes|slightly|(?:just )?a (?:bit|little|touch)"
+    r"|sort of|kind of|i think so|i guess|on and off)(?: (?:yes|yeah|maybe|really|to be honest|tbh))?"
+)
 QUIZ_FORM, CHECK_FORM = "quiz_form", "check_form"
 # words that make a quiz answer a report: "numbness in the legs" is an answer, "my legs are numb" is not
 _SOMEBODY = re.compile(
@@ -70,6 +77,7 @@ def of(slots: Mapping[str, Any], message: Mapping[str, Any], loop: Optional[str]
         button,
         reading.denied,
         says_no=plain(text) in _NO,
+        unsure=bool(_UNSURE.fullmatch(plain(text))),
         told=bool(reading.flags),
         in_form=bool(loop),
         urgent_only=loop == CHECK_FORM,

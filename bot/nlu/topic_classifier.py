@@ -1,37 +1,37 @@
-"""Which section and which topic of it a message asks for: logistic regression over n-grams."""
+"""Which section and which topic of it a message asks for."""
 
 from __future__ import annotations
 
-from typing import Any, Dict, List, Tuple
+from typing import Any, Dict, List, Optional, Tuple, Type
 
 import numpy as np
 import skops.io
-from rasa.engine.graph import ExecutionContext
+from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
-from rasa.nlu.classifiers.logistic_regression_classifier import LogisticRegressionClassifier
+from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.nlu.constants import (
     RESPONSE_SELECTOR_DEFAULT_INTENT,
     RESPONSE_SELECTOR_PREDICTION_KEY,
     RESPONSE_SELECTOR_PROPERTY_NAME,
     RESPONSE_SELECTOR_RANKING_KEY,
 )
+from rasa.nlu.featurizers.sparse_featurizer.sparse_featurizer import SparseFeaturizer
 from rasa.shared.nlu.constants import INTENT, INTENT_RESPONSE_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
-from scipy.sparse import csr_matrix
-from sklearn.feature_extraction.text import TfidfTransformer
-from sklearn.linear_model import LogisticRegression
-from sklearn.pipeline import make_pipeline
+from scipy.sparse import csr_matrix, vstack
 
 from bot.nlu.input_guard import UNREADABLE
+from bot.nlu.sentence_vectors import SentenceVectors
+from bot.topics import TopicModel
 
-_TRUSTED = ["scipy.sparse._csr.csr_matrix", "scipy.sparse._dia.dia_matrix"]  # hold the weights of the n-grams
+_TRUSTED = ["scipy.sparse._csr.csr_matrix", "scipy.sparse._dia.dia_matrix"]  # weights of the n-grams
 
 
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER], is_trainable=True)
-class TopicClassifier(LogisticRegressionClassifier):
+class TopicClassifier(GraphComponent, IntentClassifier):
     """Learns `intent/topic` labels whole and reports them apart, as Rasa's retrieval intents are reported.
 
     `intent` is the section; `response_selector.default` carries the topic and its ranking, the place where
@@ -39,25 +39,32 @@ class TopicClassifier(LogisticRegressionClassifier):
     their confidence, so that a doubt between two topics of a section counts as doubt.
     """
 
+    @classmethod
+    def required_components(cls) -> List[Type]:
+        """What must stand before it."""
+        return [SentenceVectors, SparseFeaturizer]
+
     @staticmethod
     def get_default_config() -> Dict[str, Any]:
-        """`C`: how closely the examples are followed; `ranking_length`: how many labels are reported."""
-        return {
-            "C": 20.0,
-            "ranking_length": 10,
-            "random_state": 42,
-            "max_iter": 100,
-            "solver": "liblinear",
-            "tol": 1e-4,
-        }
+        """`background`: how labels that are out of scope begin; `ranking_length`: how many labels are reported."""
+        return {"background": "out_of_scope/", "ranking_length": 10}
 
-    def __init__(self, config: Dict[str, Any], name: str, model_storage: ModelStorage, resource: Resource) -> None:
-        """See the base class; counts are weighted by how telling an n-gram is before they are learnt from."""
-        super().__init__(config, name, model_storage, resource)
-        regression = LogisticRegression(
-            C=config["C"], solver="liblinear", class_weight="balanced", random_state=config["random_state"]
-        )
-        self.clf = make_pipeline(TfidfTransformer(sublinear_tf=True), regression)
+    def __init__(
+        self, config: Dict[str, Any], storage: ModelStorage, resource: Resource, model: Optional[TopicModel] = None
+    ) -> None:
+        self._config, self._storage, self._resource = config, storage, resource
+        self._model = model or TopicModel(config["background"])
+
+    @classmethod
+    def create(
+        cls,
+        config: Dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> TopicClassifier:
+        """Create the untrained component."""
+        return cls(config, model_storage, resource)
 
     @classmethod
     def load(
@@ -69,14 +76,24 @@ class TopicClassifier(LogisticRegressionClassifier):
         **kwargs: Any,
     ) -> TopicClassifier:
         """Load a trained classifier; what the file holds besides scikit-learn's own types is refused."""
-        component = cls(config, execution_context.node_name, model_storage, resource)
         with model_storage.read_from(resource) as folder:
-            component.clf = skops.io.load(folder / f"{resource.name}.skops", trusted=_TRUSTED)
-        return component
+            kept = skops.io.load(folder / "topics.skops", trusted=_TRUSTED)
+        return cls(config, model_storage, resource, TopicModel.restored(config["background"], kept))
 
-    def _create_training_matrix(self, training_data: TrainingData) -> Tuple[csr_matrix, List[str]]:
-        examples = [each for each in training_data.intent_examples if each.get(INTENT) and each.get(TEXT)]
-        return self._create_X(examples), [each.get_full_intent() for each in examples]
+    def train(self, training_data: TrainingData) -> Resource:
+        """Learn from the examples, and keep what was learnt."""
+        examples = [each for each in training_data.intent_examples if each.get(INTENT) and each.features]
+        vectors, counts = self._features(examples)
+        self._model.fit(vectors, counts, [each.get_full_intent() for each in examples])
+        with self._storage.write_to(self._resource) as folder:
+            skops.io.dump(self._model.kept(), folder / "topics.skops")
+        return self._resource
+
+    @staticmethod
+    def _features(messages: List[Message]) -> Tuple[np.ndarray, csr_matrix]:
+        dense = [message.get_dense_features(TEXT)[1] for message in messages]
+        sparse = [message.get_sparse_features(TEXT)[1] for message in messages]
+        return np.vstack([each.features for each in dense]), vstack([each.features for each in sparse]).tocsr()
 
     def process(self, messages: List[Message]) -> List[Message]:
         """Set intent and topic of messages in place."""
@@ -89,13 +106,15 @@ class TopicClassifier(LogisticRegressionClassifier):
             else:
                 self._report(message, [])
         if readable:
-            for message, chances in zip(readable, self.clf.predict_proba(self._create_X(readable)), strict=True):
-                order = np.argsort(-chances)
-                self._report(message, [(self.clf.classes_[place], float(chances[place])) for place in order])
+            judged = self._model.judge(*self._features(readable))
+            for message, shares, sure in zip(readable, judged.shares, judged.sure, strict=True):
+                order = np.argsort(-shares)
+                scaled = shares * sure / shares[order[0]]
+                self._report(message, [(str(self._model.labels[place]), float(scaled[place])) for place in order])
         return messages
 
     def _report(self, message: Message, ranking: List[Tuple[str, float]]) -> None:
-        length = self.config["ranking_length"]
+        length = self._config["ranking_length"]
         intents: Dict[str, float] = {}
         for label, chance in ranking:
             intents.setdefault(label.split("/")[0], chance)

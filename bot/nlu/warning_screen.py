@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import Any, Dict, List, Optional
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -14,11 +13,11 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.core.catalogue import FOLDER, catalogue
+from bot.core.catalogue import catalogue
 from bot.core.readability import CLICK
 from bot.core.triage import Reading
-from bot.encoder import SentenceEncoder
-from bot.model import ENCODER, ROOT, ensure_encoder
+from bot.encoder import encoder
+from bot.model import ROOT, SCREEN, ensure_encoder, fingerprint
 from bot.nlu.input_guard import WHOLE
 from bot.screen import NONE, Example, Screen, read_examples
 
@@ -59,16 +58,12 @@ class WarningScreen(GraphComponent):
     ) -> WarningScreen:
         """Load the trained component."""
         with model_storage.read_from(resource) as folder:
-            return cls(model_storage, resource, Screen.load(catalogue(), SentenceEncoder(), folder))
+            return cls(model_storage, resource, Screen.load(catalogue(), encoder(), folder))
 
     @classmethod
     def fingerprint_addon(cls, config: Dict[str, Any]) -> Optional[str]:
         """Tell Rasa's cache when the catalogue, the labelled messages or the screen itself have changed."""
-        digest = hashlib.sha256(ENCODER.name.encode())
-        code = [*(ROOT / "bot" / "core").glob("*.py"), *(ROOT / "bot").glob("*.py")]
-        for path in sorted([*FOLDER.glob("*.yml"), *EXAMPLES.glob("*.tsv"), *code]):
-            digest.update(path.read_bytes())
-        return digest.hexdigest()
+        return fingerprint(SCREEN)
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn from `data/warning_signs/`, and keep what was learnt."""
@@ -78,7 +73,7 @@ class WarningScreen(GraphComponent):
         topics = [each for each in training_data.intent_examples if each.get(INTENT) != REPORTS]
         texts = [str(each.get(TEXT)) for each in topics if each.get(TEXT)]
         examples += [Example(NONE, "-", "ordinary", text) for text in texts if text.lower() not in known]
-        self._screen = Screen.learn(catalogue(), SentenceEncoder(), examples)
+        self._screen = Screen.learn(catalogue(), encoder(), examples)
         with self._model_storage.write_to(self._resource) as folder:
             self._screen.save(folder)
         return self._resource

@@ -1,0 +1,111 @@
+"""What a message says in usual spelling: short forms of chats, and words one slip away from a word of the examples."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from functools import lru_cache
+from typing import Any, Dict, List, Optional, Type
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.constants import TOKENS_NAMES
+from rasa.nlu.tokenizers.tokenizer import Tokenizer
+from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.encoder import encoder
+from bot.model import ensure_encoder
+
+SPELLED = "spelled"  # where messages carry it
+_WORD = re.compile(r"[a-z]+(?:'[a-z]+)*")
+_SHORTEST, _LONG = 4, 8  # letters of a word that is mended; from which two slips are
+_SHORT_FORMS = {
+    "u": "you", "ur": "your", "r": "are", "y": "why", "wat": "what", "wot": "what", "wots": "what's", "wats": "what's",
+    "whats": "what's", "hows": "how's", "wen": "when", "hw": "how", "n": "and", "pls": "please", "plz": "please",
+    "thx": "thanks", "ty": "thanks", "cud": "could", "shud": "should", "wud": "would", "gonna": "going to",
+    "wanna": "want to", "dunno": "don't know", "bc": "because", "cuz": "because", "coz": "because", "cos": "because",
+    "dis": "this", "dat": "that", "abt": "about", "bak": "back", "iz": "is", "hav": "have", "gud": "good",
+    "dr": "doctor",
+}  # fmt: skip
+
+
+@DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER], is_trainable=True)
+class Spelling(GraphComponent):
+    """Sets `spelled` and the tokens' lemmas; `text` stays as it was typed. A word the encoder knows is no slip."""
+
+    def __init__(self, storage: ModelStorage, resource: Resource, words: Optional[Dict[str, int]] = None) -> None:
+        self._storage, self._resource = storage, resource
+        self._learn(words or {})
+
+    def _learn(self, words: Dict[str, int]) -> None:
+        self._words, self._list = words, list(words)
+        self._mended = lru_cache(maxsize=20_000)(self._mend)
+
+    @classmethod
+    def required_components(cls) -> List[Type]:
+        """What must stand before it."""
+        return [Tokenizer]
+
+    @classmethod
+    def create(
+        cls,
+        config: Dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> Spelling:
+        """Create the untrained component; it has no configuration."""
+        ensure_encoder()
+        return cls(model_storage, resource)
+
+    @classmethod
+    def load(
+        cls,
+        config: Dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> Spelling:
+        """Load the words of the examples."""
+        with model_storage.read_from(resource) as folder:
+            return cls(model_storage, resource, json.loads((folder / "words.json").read_text(encoding="utf-8")))
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Learn which words the examples have."""
+        texts = [str(each.get(TEXT)).lower() for each in training_data.intent_examples if each.get(TEXT)]
+        counts = Counter(word for text in texts for word in _WORD.findall(text) if len(word) >= _SHORTEST)
+        self._learn(dict(counts))
+        with self._storage.write_to(self._resource) as folder:
+            (folder / "words.json").write_text(json.dumps(self._words), encoding="utf-8")
+        return self._resource
+
+    def process(self, messages: List[Message]) -> List[Message]:
+        """Set `spelled` and the tokens' lemmas of messages in place."""
+        for message in messages:
+            text = (message.get(TEXT) or "").lower().replace("\u2019", "'")
+            message.set(SPELLED, _WORD.sub(lambda found: self._mended(found[0]), text))
+            for token in message.get(TOKENS_NAMES[TEXT]) or ():
+                token.lemma = self._mended(token.text.lower())
+        return messages
+
+    def _mend(self, word: str) -> str:
+        if word in _SHORT_FORMS:
+            return _SHORT_FORMS[word]
+        if len(word) < _SHORTEST or "'" in word or word in self._words or encoder().knows(word):
+            return word
+        slips = 1 if len(word) < _LONG else 2
+        near = process.extract(word, self._list, scorer=OSA.distance, score_cutoff=slips, limit=5)
+        return min(near, key=lambda each: (each[1], -self._words[each[0]]))[0] if near else word
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Set them for the examples too; their own slips count as right."""
+        self.process(training_data.training_examples)
+        return training_data

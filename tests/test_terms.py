@@ -1,0 +1,18 @@
+import numpy as np
+import pytest
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.linear_model import LogisticRegression
+
+from bot.terms import Terms, shares
+
+TEXTS = ["my hip hurts", "my back hurts a lot, a lot", "what is the psoas", "stretch the hip", "show me a stretch"]
+LABELS = ["tells", "tells", "asks", "asks", "asks more"]
+
+
+@pytest.mark.parametrize("settings", [{"ngram_range": (1, 2)}, {"analyzer": "char_wb", "ngram_range": (2, 4)}])
+@pytest.mark.parametrize("text", [*TEXTS, "", "entirely unknown", "HIP hip hip"])
+def test_a_score_equals_what_scikit_learn_says(settings, text):
+    vectorizer = TfidfVectorizer(sublinear_tf=True, **settings)
+    model = LogisticRegression(solver="liblinear").fit(vectorizer.fit_transform(TEXTS), LABELS)
+    score = Terms(vectorizer, model.coef_.T).score(text) + model.intercept_
+    np.testing.assert_allclose(shares(score), model.predict_proba(vectorizer.transform([text]))[0])
