@@ -180,7 +180,7 @@ class RuleScreen:
             for name in _WHOLE_SENTENCE:
                 hits = [hit for hit in context.get(name, []) if free(hit) and first <= hit.start < last]
                 if any(not turns(hit.end, start) and not turns(end, hit.start) for hit in hits):
-                    if name == "general" and own:  # "what should I do about my numb foot"
+                    if name == "general" and (own or about):  # "what should I do about my numb foot"
                         continue
                     assertion = name
                     break

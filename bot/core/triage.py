@@ -20,6 +20,7 @@ MISTAKEN = "mistaken"
 WORSENING = "m_worsening"
 _NAMED = 3  # flags named in one sentence
 _OFTEN = 3  # times a worsening sign is told before it is taken more seriously
+_BUBBLE = 75  # words; more stands apart
 _CRISIS = "self_harm_suicide"
 _KIND = ("got_help", "been_seen", "fine_now", "cannot_go")  # what is said alike in a crisis
 _HANDS_OFF = ("stretches", "relief", "prevention", "symptom")  # sections of self-care
@@ -262,8 +263,11 @@ class Voice:
         if _CRISIS in (each.flag for each in raised[1:]):
             more = [self._text(self._book.flags[_CRISIS].action)]
         if top.level == EMERGENCY:
-            do = f"{self._text(flag.meanwhile)}\n{self._text(flag.avoid)}".strip()
-            return [Message(f"{opening}\n{' '.join([told, *more])}"), Message(do, (self._button(GOT_HELP),))]
+            do = Message(f"{self._text(flag.meanwhile)}\n{self._text(flag.avoid)}".strip(), (self._button(GOT_HELP),))
+            why = " ".join([told, *more])
+            if len(f"{opening} {why}".split()) > _BUBBLE:
+                return [Message(opening), Message(why), do]
+            return [Message(f"{opening}\n{why}"), do]
         worse = self._text(flag.worse or self._book.levels.phrases["worse"])
         until = " ".join(self._text(each) for each in (flag.meanwhile, flag.avoid) if each)
         buttons = (self._button(GOT_HELP),) if top.level == SAME_DAY else ()
@@ -315,10 +319,10 @@ class Voice:
         asked = self._text(self._book.levels.phrases["sure"], flag)
         return [Message(asked, (self._button(SIGN), self._button(NO_SIGN)))]
 
-    def cleared(self) -> List[Message]:
+    def cleared(self, flag: str) -> List[Message]:
         """Take a flag back, and stand by those that are left."""
         if not self._state.raised:
-            return [Message(self._text(self._book.levels.phrases["cleared"]))]
+            return [Message(self._text(self._book.levels.phrases["no_crisis" if flag == _CRISIS else "cleared"]))]
         return [Message(self._text(self._book.levels.phrases["kept"])), self.remind()]
 
 
@@ -346,6 +350,7 @@ def move(
     denied: Sequence[str] = (),
     says_no: bool = False,
     unsure: bool = False,
+    denies: bool = False,
     told: bool = False,
     in_form: bool = False,
     urgent_only: bool = False,
@@ -360,7 +365,8 @@ def move(
         denied: flags that the message says are not there.
         says_no: whether it is a plain no, not a maybe or a rather not.
         unsure: whether it leaves open what was asked, which counts as a yes.
-        told: whether it tells of a sign, a known one too.
+        denies: whether it says that what was noticed is not there.
+        told: whether it tells of a sign, a known one too, or that it is still there.
         in_form: whether a yes or a no is an answer to a form.
         urgent_only: whether less than an emergency can wait, as while the symptom check asks on.
     """
@@ -377,6 +383,8 @@ def move(
         return None
     if button == GOT_HELP:
         return Move("reply", "got_help")
+    if denies and not told:
+        return Move("sure", _meant(after, denied))
     if intent == "deny" and not says_no:
         intent = "wont_go"
     if told and intent in ("fine_now", "told_fine"):  # "it's getting worse again" only sounds like it
@@ -412,8 +420,8 @@ def answer(book: Catalogue, state: State, made: Move) -> Tuple[List[Message], St
         return Voice(book, state).advice([state.top]), state
     if made.kind == "no_sign":
         raised = tuple(each for each in state.raised if each.flag != state.asked)
-        state = replace(state, raised=raised, asked="")
-        return Voice(book, state).cleared(), state
+        left = replace(state, raised=raised, asked="")
+        return Voice(book, left).cleared(state.asked), left
     assert top
     if made.kind == "sure":
         return Voice(book, state).sure(made.about), replace(state, asked=made.about)

@@ -26,6 +26,15 @@ _UNSURE = re.compile(
     r"|(?:i )?(?:might|could) (?:be|do|have)|maybe|perhaps|possibly|sometimes|slightly|(?:just )?a (?:bit|little|touch)"
     r"|sort of|kind of|i think so|i guess|on and off)(?: (?:yes|yeah|maybe|really|to be honest|tbh))?"
 )
+# however it begins, this says that something is there
+_STILL = re.compile(
+    r"\b(?:still|worse|numb|weaker|spread\w*|come back|came back|not gone|no better|hasnt (?:gone|eased|stopped))\b"
+)
+# this takes back what was noticed, where a bare "no" may only mean "I won't go"
+_DENIES = re.compile(
+    r"\b(?:(?:no|nothing|none|not) (?:\w+ )?(?:like|of) (?:that|those|it|them)|(?:just|only) (?:joking|kidding)"
+    r"|(?:dont|do not|havent|never) (?:have|got|had) (?:that|those|any of (?:that|those|it)))\b"
+)
 QUIZ_FORM, CHECK_FORM = "quiz_form", "check_form"
 # words that make a quiz answer a report: "numbness in the legs" is an answer, "my legs are numb" is not
 _SOMEBODY = re.compile(
@@ -57,6 +66,7 @@ def of(slots: Mapping[str, Any], message: Mapping[str, Any], loop: Optional[str]
     """
     book = catalogue()
     before = State.from_dict(slots.get(SLOT))
+    said = plain(message.get("text") or "")
     text, intent = message.get("text") or "", (message.get("intent") or {}).get("name") or ""
     button = _opened(message) if intent == "show" else ""
     reading = Reading.from_dict(message.get("triage"))
@@ -76,9 +86,10 @@ def of(slots: Mapping[str, Any], message: Mapping[str, Any], loop: Optional[str]
         intent,
         button,
         reading.denied,
-        says_no=plain(text) in _NO,
-        unsure=bool(_UNSURE.fullmatch(plain(text))),
-        told=bool(reading.flags),
+        says_no=said in _NO,
+        unsure=bool(_UNSURE.fullmatch(said) or _STILL.search(said)),
+        denies=bool(_DENIES.search(said)),
+        told=bool(reading.flags or _STILL.search(said)),
         in_form=bool(loop),
         urgent_only=loop == CHECK_FORM,
     )

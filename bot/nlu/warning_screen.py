@@ -88,7 +88,8 @@ class WarningScreen(GraphComponent):
         assert self._screen
         for message in messages:
             text = message.get(WHOLE) or message.get(TEXT) or ""
-            reading = Reading() if CLICK.match(text) else self._screen.read(text, _before(tracker))
+            says = not CLICK.match(text) and any(letter.isalnum() for letter in text)
+            reading = self._screen.read(text, _before(tracker)) if says else Reading()
             message.set(TRIAGE, reading.as_dict(), add_to_output=True)
         return messages
 

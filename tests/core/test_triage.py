@@ -1,5 +1,7 @@
 """What triage remembers and says, and that nothing but a plain no to its own question lowers it."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -162,7 +164,7 @@ def test_the_number_is_the_countrys():
 
 def test_self_harm_beside_an_emergency_names_the_crisis_line():
     _, _, messages = turn(State(country="GB"), Reading("emergency_now", ("chest_pain", "self_harm_suicide")))
-    assert "chest" in messages[0].text and "116 123" in words(messages)
+    assert "chest" in words(messages) and "116 123" in words(messages)
 
 
 def test_the_check_raises_through_the_same_memory():
@@ -206,3 +208,10 @@ def test_whatever_is_said_only_a_no_to_the_open_question_lowers_the_level(talk):
         assert State.from_dict(state.as_dict()) == state
         if made:
             assert messages and all(message.text for message in messages)
+
+
+def test_taking_back_words_of_not_wanting_to_live_leaves_the_crisis_line():
+    state, _, _ = turn(State(country="GB"), Reading("emergency_now", ("self_harm_suicide",)))
+    asked = replace(state, asked="self_harm_suicide")
+    messages, after = answer(BOOK, asked, Move("no_sign"))
+    assert after.raised == () and "116 123" in words(messages)

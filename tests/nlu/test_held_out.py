@@ -1,9 +1,11 @@
-"""How well unseen phrasings are understood: tests/nlu/*.yml were written without sight of data/nlu/.
+"""How well unseen phrasings are understood: the files here were written without sight of data/nlu/, by two authors.
 
-They are a yardstick, not training material: look at the errors to report them, not to copy them.
+They are a yardstick, not training material: look at the errors to report them, not to copy them. Settings were chosen
+on the `.yml` files; `second.tsv` (text, and labels that are right, with | between) was kept for the end.
 """
 
 import asyncio
+import csv
 from collections import defaultdict
 from pathlib import Path
 
@@ -17,8 +19,9 @@ ARTICLE = ("connection", "causes", "stretches", "relief", "prevention", "red_fla
 ANSWERS = {*catalogue().levels.replies, "mistaken", "country"}
 HERE = Path(__file__).parent
 # what was measured when this set was first run, less a margin of about two points
-RIGHT, OFFERED, CAUGHT, REFUSED = 0.90, 0.95, 0.85, 0.06
-ANSWERED = 0.35  # n-grams know few of them; what is not understood repeats the advice
+RIGHT, OFFERED, CAUGHT, REFUSED = 0.91, 0.97, 0.93, 0.05
+ANSWERED = 0.55  # what is not understood repeats the advice
+SECOND_RIGHT, SECOND_OFFERED, SECOND_CAUGHT, SECOND_REFUSED = 0.95, 0.97, 0.90, 0.05
 
 
 def held_out():
@@ -29,18 +32,28 @@ def held_out():
                     yield line.strip()[2:].strip(), entry["intent"]
 
 
+def second_set():
+    with (HERE / "second.tsv").open(encoding="utf-8", newline="") as file:
+        yield from csv.reader(list(file)[1:], delimiter="\t", quoting=csv.QUOTE_NONE)
+
+
 @pytest.fixture(scope="module")
-def understood():
+def parsed():
     from rasa.core.agent import Agent
 
     from bot.model import ensure_fresh
 
     agent = Agent.load(ensure_fresh())
 
-    async def parse_all():
-        return [(label, text, await agent.parse_message(text)) for text, label in held_out()]
+    async def parse_all(cases):
+        return [(label, text, *read(await agent.parse_message(text))) for text, label in cases]
 
-    return [(label, text, *read(parsed)) for label, text, parsed in asyncio.run(parse_all())]
+    return lambda cases: asyncio.run(parse_all(cases))
+
+
+@pytest.fixture(scope="module")
+def understood(parsed):
+    return parsed(held_out())
 
 
 def read(parsed):
@@ -59,7 +72,7 @@ def in_scope(understood):
 
 def test_nothing_of_it_is_trained_on():
     trained = {text.lower() for texts in examples().values() for text in texts}
-    long = [text for text, _ in held_out() if len(text.split()) > 3]
+    long = [text for text, _ in [*held_out(), *second_set()] if len(text.split()) > 3]
     assert [text for text in long if text.lower() in trained] == []
 
 
@@ -85,6 +98,21 @@ def test_few_questions_in_scope_are_refused(understood):
     cases = in_scope(understood)
     refused = [f"{label}: {text}" for label, text, _, refused, _ in cases if refused]
     assert len(refused) / len(cases) <= REFUSED, "\n".join(refused)
+
+
+def test_the_second_set_is_understood_too(parsed):
+    cases = parsed(second_set())
+    inside = in_scope(cases)
+    right = [got in label.split("|") for label, _, got, _, _ in inside]
+    offered = [
+        hit or bool({*label.split("|")} & {*near}) for hit, (label, _, _, _, near) in zip(right, inside, strict=True)
+    ]
+    refused = [case[3] for case in inside]
+    caught = [case[3] for case in cases if case[0].startswith("out_of_scope")]
+    shares = [sum(each) / len(each) for each in (right, offered, refused, caught)]
+    print("\nsecond set: right {:.1%}, offered {:.1%}, refused {:.1%}, out of scope caught {:.1%}".format(*shares))
+    assert shares[0] >= SECOND_RIGHT and shares[1] >= SECOND_OFFERED
+    assert shares[2] <= SECOND_REFUSED and shares[3] >= SECOND_CAUGHT
 
 
 def test_answers_to_advice_are_understood(understood):
