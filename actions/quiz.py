@@ -46,6 +46,18 @@ def open_button(tracker: Tracker, button: str) -> Tuple[List[Message], Events]:
     return (course.review() if button == quiz.REVIEW else course.too_late()), []
 
 
+def after_result(
+    course: quiz.Course, reading: Optional[quiz_reading.Reading]
+) -> Optional[Tuple[List[Message], quiz.Course]]:
+    """The score, a reason, or the result with a changed answer, and the quiz as it then is; None for other wishes."""
+    changed = course.changed(reading)
+    if changed:
+        course = quiz.Course(quiz.quiz(), changed)
+        return course.result(content().title), course
+    said = course.afterwards(reading, content().title)
+    return (said, course) if said else None
+
+
 def afterwards(tracker: Tracker, state: dialogue.State, text: str) -> Optional[Tuple[List[Message], Events]]:
     """Answer what is said of a quiz whose result was just shown: "why was 3 wrong", "change 2 to c", "again"."""
     if not any(owns(button) for button, _ in state.offered):
@@ -53,12 +65,9 @@ def afterwards(tracker: Tracker, state: dialogue.State, text: str) -> Optional[T
     course, reading = course_of(tracker), quiz_reading.read_afterwards(text)
     if not reading:
         return None
-    changed = course.changed(reading)
-    if changed:
-        return quiz.Course(quiz.quiz(), changed).result(content().title), [SlotSet(SLOT, changed.as_dict())]
-    said = course.afterwards(reading, content().title)
-    if said:
-        return said, []
+    done = after_result(course, reading)
+    if done:
+        return done[0], [SlotSet(SLOT, done[1].state.as_dict())] if done[1] is not course else []
     again = {"restart": quiz.AGAIN, "continue": quiz.CONTINUE}.get(reading.kind)
     if reading.kind == "repeat" and plain(text) in ("again", "once more", "one more time"):
         again = quiz.AGAIN

@@ -10,9 +10,8 @@ from rasa_sdk import Tracker
 from actions.answers import respond
 from actions.base import intent_of, text_of
 from actions.loop import LoopAction, LoopTurn
-from actions.quiz import BEGIN, SLOT, course_of, owns
+from actions.quiz import BEGIN, SLOT, after_result, course_of, owns
 from bot.core import quiz
-from bot.core.content import content
 from bot.core.messages import Message
 from bot.core.quiz_reading import read_afterwards
 
@@ -35,14 +34,11 @@ class ValidateQuizForm(LoopAction):
         course = course_of(tracker)
         then = course.state.then if course.state.then != quiz.PAUSED else ""
         reading = None if then else read_afterwards(text_of(tracker))
-        changed = course.changed(reading)
-        if changed:
-            course = quiz.Course(quiz.quiz(), changed)
-        said = course.result(content().title) if changed else course.afterwards(reading, content().title)
         if reading and reading.kind == "stop" and course.state.at:
             return _taken(course.hear("stop") or course.unclear())
-        if said:  # "why was 3 wrong?" sounds like taking the missed ones again, "change 3 to b" like going on
-            return LoopTurn(said, replace(course.state, then=quiz.PAUSED).as_dict(), over=True)
+        done = after_result(course, reading)
+        if done:  # "why was 3 wrong?" sounds like taking the missed ones again, "change 3 to b" like going on
+            return LoopTurn(done[0], replace(done[1].state, then=quiz.PAUSED).as_dict(), over=True)
         return _taken(course.begin(then or BEGIN.get(intent_of(tracker), "go on")))
 
     def click(self, tracker: Tracker, button: str) -> Optional[LoopTurn]:

@@ -349,7 +349,7 @@ def move(
     button: str,
     denied: Sequence[str] = (),
     says_no: bool = False,
-    unsure: bool = False,
+    says_yes: bool = False,
     denies: bool = False,
     told: bool = False,
     in_form: bool = False,
@@ -364,7 +364,7 @@ def move(
         button: what was clicked, empty for typed text.
         denied: flags that the message says are not there.
         says_no: whether it is a plain no, not a maybe or a rather not.
-        unsure: whether it leaves open what was asked, which counts as a yes.
+        says_yes: whether it says that what was asked is there, or leaves that open.
         denies: whether it says that what was noticed is not there.
         told: whether it tells of a sign, a known one too, or that it is still there.
         in_form: whether a yes or a no is an answer to a form.
@@ -374,7 +374,7 @@ def move(
     if new and not (urgent_only and new[0].level != EMERGENCY):
         return Move("advice", raised=tuple(new))
     if before.asked and before.asked in {each.flag for each in after.raised} and not in_form:
-        if button == SIGN or intent == "affirm" or unsure:
+        if button == SIGN or intent == "affirm" or says_yes:
             return Move("sign")
         if (button == NO_SIGN or says_no) and not told:
             return Move("no_sign")

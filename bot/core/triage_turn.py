@@ -66,8 +66,8 @@ def of(slots: Mapping[str, Any], message: Mapping[str, Any], loop: Optional[str]
     """
     book = catalogue()
     before = State.from_dict(slots.get(SLOT))
-    said = plain(message.get("text") or "")
     text, intent = message.get("text") or "", (message.get("intent") or {}).get("name") or ""
+    said = plain(text)
     button = _opened(message) if intent == "show" else ""
     reading = Reading.from_dict(message.get("triage"))
     if loop == QUIZ_FORM and _is_quiz_answer(slots, text):
@@ -87,7 +87,7 @@ def of(slots: Mapping[str, Any], message: Mapping[str, Any], loop: Optional[str]
         button,
         reading.denied,
         says_no=said in _NO,
-        unsure=bool(_UNSURE.fullmatch(said) or _STILL.search(said)),
+        says_yes=bool(_UNSURE.fullmatch(said) or _STILL.search(said)),
         denies=bool(_DENIES.search(said)),
         told=bool(reading.flags or _STILL.search(said)),
         in_form=bool(loop),
