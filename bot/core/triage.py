@@ -266,7 +266,7 @@ class Voice:
             do = Message(f"{self._text(flag.meanwhile)}\n{self._text(flag.avoid)}".strip(), (self._button(GOT_HELP),))
             why = " ".join([told, *more])
             if len(f"{opening} {why}".split()) > _BUBBLE:
-                return [Message(opening), Message(why), do]
+                return [Message(f"{opening}\n{told}"), Message(" ".join(more)), do]
             return [Message(f"{opening}\n{why}"), do]
         worse = self._text(flag.worse or self._book.levels.phrases["worse"])
         until = " ".join(self._text(each) for each in (flag.meanwhile, flag.avoid) if each)

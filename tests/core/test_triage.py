@@ -164,7 +164,7 @@ def test_the_number_is_the_countrys():
 
 def test_self_harm_beside_an_emergency_names_the_crisis_line():
     _, _, messages = turn(State(country="GB"), Reading("emergency_now", ("chest_pain", "self_harm_suicide")))
-    assert "chest" in words(messages) and "116 123" in words(messages)
+    assert "chest" in messages[0].text and "116 123" in words(messages)
 
 
 def test_the_check_raises_through_the_same_memory():
