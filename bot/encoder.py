@@ -1,4 +1,4 @@
-"""What a text means, as a vector: texts that mean much the same lie close together."""
+"""What a text means and how it says so, as vectors: texts that mean much the same lie close together."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tokenizers import Tokenizer
 from bot.errors import EncoderUnusable
 from bot.model import ENCODER
 
-DIMENSIONS = 384
+DIMENSIONS = 384  # of one vector; a text has two
 LONGEST = 64  # in word pieces; the time a text takes grows with its length
 _KEPT = 8  # vectors: a message is looked at more than once
 
@@ -46,18 +46,21 @@ class SentenceEncoder:
         self._vector = lru_cache(maxsize=_KEPT)(self._encode)
 
     def encode(self, texts: Sequence[str]) -> np.ndarray:
-        """The meaning of texts.
+        """The meaning and the wording of texts.
 
-        A text's vector is the same in any company: texts are encoded one by one, as the scale of the integers
+        The meaning is the mean of the last layer's states, and what cosines are taken of. The wording is that of the
+        layer before, which is nearer to the single words; classifiers tell more from both than from one.
+
+        A text's vectors are the same in any company: texts are encoded one by one, as the scale of the integers
         is taken from all that is encoded at once. On one thread that costs no time.
 
         Args:
             texts: n texts, anything a person may type; of each, the first 64 word pieces count.
 
         Returns:
-            Vectors of unit length, shape (n, 384), float32: the product of two is their cosine.
+            Meaning and wording side by side, each of unit length, shape (n, 2 * 384), float32.
         """
-        vectors = np.empty((len(texts), DIMENSIONS), dtype=np.float32)
+        vectors = np.empty((len(texts), 2 * DIMENSIONS), dtype=np.float32)
         for place, text in enumerate(texts):
             vectors[place] = self._vector(text.lower().replace("\u2019", "'"))
         return vectors

@@ -73,12 +73,13 @@ def _reach(model: onnx.ModelProto, tokenizer: Tokenizer) -> Dict[str, np.ndarray
 
 
 def _graph(weights: Dict[str, np.ndarray], reach: Dict[str, np.ndarray]) -> onnx.ModelProto:
-    """BERT for one text: ids of its word pieces, shape (pieces,), to its vector, shape (384,), of unit length.
+    """BERT for one text: ids of its word pieces, shape (pieces,), to its vectors, shape (2 * 384,); see `bot.encoder`.
 
     States named in `reach` are divided, and the weights they meet multiplied, which leaves their product as it was.
     """
     nodes: List[onnx.NodeProto] = []
     held: List[onnx.TensorProto] = []
+    means: List[str] = []
 
     def hold(value: np.ndarray) -> str:
         held.append(numpy_helper.from_array(value, f"held{len(held)}"))
@@ -120,9 +121,10 @@ def _graph(weights: Dict[str, np.ndarray], reach: Dict[str, np.ndarray]) -> onnx
         state = normal(node("Add", seen, state), f"{layer}.attention.output.LayerNorm")
         thought = linear(node("Gelu", linear(state, f"{layer}.intermediate.dense")), f"{layer}.output.dense")
         state = normal(node("Add", thought, state), f"{layer}.output.LayerNorm")
-    node("LpNormalization", node("ReduceMean", state, zero, keepdims=0), name="meaning", p=2, axis=0)
+        means.append(node("LpNormalization", node("ReduceMean", state, zero, keepdims=0), p=2, axis=0))
+    node("Concat", means[-1], means[-2], name="vectors", axis=0)
 
     pieces = helper.make_tensor_value_info("pieces", TensorProto.INT64, ["pieces"])
-    meaning = helper.make_tensor_value_info("meaning", TensorProto.FLOAT, [DIMENSIONS])
-    graph = helper.make_graph(nodes, "encoder", [pieces], [meaning], held)
+    vectors = helper.make_tensor_value_info("vectors", TensorProto.FLOAT, [2 * DIMENSIONS])
+    graph = helper.make_graph(nodes, "encoder", [pieces], [vectors], held)
     return helper.make_model(graph, opset_imports=[helper.make_opsetid("", 20)], ir_version=9)

@@ -16,7 +16,7 @@ MODELS = ROOT / "models"
 MODEL = MODELS / "ilio.tar.gz"
 # the sentence encoder's published weights, and the number to count up when another file is made of them
 WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-_BUILD = 2
+_BUILD = 3
 ENCODER = MODELS / f"encoder-{hashlib.sha256(f'{WEIGHTS_SHA256} {_BUILD}'.encode()).hexdigest()[:8]}.onnx"
 _FINGERPRINT = MODELS / "ilio.sha256"
 # what the warning-sign screen is made of

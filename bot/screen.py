@@ -44,10 +44,10 @@ _SHORT = 30  # words of two messages that may be one sentence
 _OFTEN = 8  # examples in which a finding, or two together, must stand to be learnt from
 _UNNAMED = "warning_sign"  # the flag that speaks where it is clear that help is needed but not for what
 # of the classifier's chances, chosen on a development set; see docs/clinical-safety.md
-_SURE, _LIKELY, _THERE = 0.34, 0.17, 0.3
+_SURE, _LIKELY, _THERE = 0.28, 0.16, 0.5
 _SOON, _CALM, _NONE = 0.3, 0.6, 0.64
 # in so few words nothing hides behind a sign of less that the rules name: an emergency needs this chance
-_PLAIN, _PLAINLY = 10, 0.5
+_PLAIN, _PLAINLY = 10, 0.4
 _STRONG = 0.6  # chance of an emergency that needs no rule to be believed among the answers to questions
 _NAMED = 0.3  # chance from which a sign is named
 _ALSO = 0.25  # ... beside the first
@@ -110,10 +110,10 @@ def windows(text: str) -> List[str]:
 
 
 class Read(NamedTuple):
-    """A message as the rules and the encoder read it: what was found, and its meaning, shape (384,)."""
+    """A message as the rules and the encoder read it: what was found, and its vectors, shape (768,)."""
 
     found: Sequence[Finding]
-    meaning: np.ndarray
+    vectors: np.ndarray
 
 
 def _read_all(book: Catalogue, proper: FrozenSet[str], texts: Sequence[str]) -> List[Read]:
@@ -130,21 +130,23 @@ class Features:
         self.letters = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), min_df=3, sublinear_tf=True)
         self.rules = DictVectorizer()
 
-    def fit(self, texts: Sequence[str], read: Sequence[Read]) -> csr_matrix:
+    def fit(self, texts: Sequence[str], read: Sequence[Read]) -> Tuple[csr_matrix, np.ndarray]:
         """Learn which words, letters and findings there are.
 
         Returns:
-            Words, letters and sense of the texts side by side, shape (n, words + letters + 384 + findings).
+            Words, letters and sense of the texts side by side, shape (n, words + letters + 768 + findings), and their
+            sense alone.
         """
         told = [self._told(each.found) for each in read]
         often = np.asarray((self.rules.fit_transform(told) > 0).sum(axis=0)).ravel() >= _OFTEN
         self.rules.restrict(np.flatnonzero(often))
-        return hstack([self.words.fit_transform(texts), self.letters.fit_transform(texts), self.sense(read)]).tocsr()
+        sense = self.sense(read)
+        return hstack([self.words.fit_transform(texts), self.letters.fit_transform(texts), sense]).tocsr(), sense
 
     def sense(self, read: Sequence[Read]) -> np.ndarray:
-        """The meaning of n messages and what the rules found, shape (n, 384 + findings)."""
+        """Meaning and wording of n messages and what the rules found, shape (n, 768 + findings)."""
         found = self.rules.transform([self._told(each.found) for each in read]).toarray()
-        return np.hstack([np.array([each.meaning for each in read]) * 3, found * 0.5]).astype(np.float32)
+        return np.hstack([np.array([each.vectors for each in read]) * 3, found * 0.5]).astype(np.float32)
 
     def _told(self, found: Sequence[Finding]) -> Dict[str, float]:
         told: Dict[str, float] = {}
@@ -189,7 +191,7 @@ class Screen:
         read = [each for part in done for each in part]
         levels = [_CLASSES.index(each.level) for each in examples]
         even = [_even(text) for text in texts]
-        seen, sense = screen._features.fit(even, read), screen._features.sense(read)
+        seen, sense = screen._features.fit(even, read)
         clauses = screen._clauses.fit(even, levels)
         signs = [place for place, each in enumerate(examples) if each.level != NONE and each.sign != "-"]
         with ThreadPoolExecutor() as threads, warnings.catch_warnings():
@@ -270,11 +272,11 @@ class Screen:
         return Terms(self._features.words, words), Terms(self._features.letters, letters), sense
 
     def _chances(self, even: str, sense: np.ndarray) -> np.ndarray:
-        """Chances of none, soon, same day and emergency, shape (4,): the mean of two views that err differently."""
+        """Chances of none, soon, same day and emergency, shape (4,): of two views that err differently, one better."""
         words, letters, weights = self._spelled
         spelled = words.score(even) + letters.score(even) + sense[0] @ weights + self._level.intercept_
         clauses = self._clauses.score(even) * 3
-        return (shares(spelled) + self._sense.predict_proba(np.hstack([sense, [clauses]]))[0]) / 2
+        return (shares(spelled) + 2 * self._sense.predict_proba(np.hstack([sense, [clauses]]))[0]) / 3
 
     @staticmethod
     def _urgency(chances: np.ndarray) -> Optional[Level]:
@@ -292,7 +294,7 @@ class Screen:
         reach = {flag for flag in named if rank(self._book.flags[flag].level) >= rank(level)}
         order = sorted(can, key=lambda flag: -(chances[flag] + 0.3 * (flag in named) + 0.3 * (flag in reach)))
         first = order[0] if chances[order[0]] >= _NAMED or order[0] in named else _UNNAMED
-        also = [flag for flag in order[1:4] if chances[flag] >= _ALSO]
+        also = [flag for flag in order[1:4] if chances[flag] >= _ALSO or flag in reach]
         return (first, *also)
 
     def save(self, folder: Path) -> None:

@@ -27,8 +27,12 @@ def encoder():
     return SentenceEncoder()
 
 
+def meaning(encoder, texts):
+    return encoder.encode(texts)[:, :DIMENSIONS]
+
+
 def test_vectors_are_close_to_the_exact_ones(encoder):
-    cosines = (encoder.encode(TEXTS) * np.array([each["vector"] for each in EXACT])).sum(axis=1)
+    cosines = (meaning(encoder, TEXTS) * np.array([each["vector"] for each in EXACT])).sum(axis=1)
     assert min(cosines) >= 0.985, dict(zip(TEXTS, cosines, strict=True))
 
 
@@ -43,7 +47,7 @@ def test_vectors_are_close_to_the_exact_ones(encoder):
 )
 def test_what_means_the_same_is_nearest(encoder, text, nearest):
     others = [other for other in TEXTS if other != text]
-    assert others[np.argmax(encoder.encode(others) @ encoder.encode([text])[0])] == nearest
+    assert others[np.argmax(meaning(encoder, others) @ meaning(encoder, [text])[0])] == nearest
 
 
 @pytest.mark.parametrize("text", ["", " \t\n", "\0", "\ud800", "🦵", "股関節が痛い", "x" * 100_000, "hip " * 10_000])
@@ -58,8 +62,8 @@ def test_any_texts_have_a_meaning(encoder, texts):
 
 
 def check(vectors, length):
-    assert (vectors.shape, vectors.dtype) == ((length, DIMENSIONS), np.float32)
-    assert np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-5)
+    assert (vectors.shape, vectors.dtype) == ((length, 2 * DIMENSIONS), np.float32)
+    assert np.allclose(np.linalg.norm(vectors.reshape(-1, DIMENSIONS), axis=1), 1, atol=1e-5)
 
 
 def test_a_text_means_the_same_in_any_company(encoder):

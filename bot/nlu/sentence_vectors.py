@@ -14,14 +14,14 @@ from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.encoder import encoder
+from bot.encoder import DIMENSIONS, encoder
 from bot.model import ensure_encoder
 from bot.nlu.spelling import SPELLED
 
 
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER], is_trainable=False)
 class SentenceVectors(GraphComponent):
-    """Adds the vector of `bot.encoder` to messages, shape (1, 384)."""
+    """Adds the meaning that `bot.encoder` tells to messages, shape (1, 384)."""
 
     def __init__(self, name: str) -> None:
         self._name = name
@@ -48,7 +48,7 @@ class SentenceVectors(GraphComponent):
         for message in messages:
             text = message.get(SPELLED) or message.get(TEXT)
             if text:
-                vector = encoder().encode([text])
+                vector = encoder().encode([text])[:, :DIMENSIONS]
                 message.add_features(Features(vector, FEATURE_TYPE_SENTENCE, TEXT, self._name))
         return messages
 
