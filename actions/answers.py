@@ -22,10 +22,14 @@ from actions.base import (
     triage_turn_of,
 )
 from bot.core import dialogue, triage
-from bot.core.catalogue import catalogue
+from bot.core.catalogue import catalogue, rank
 from bot.core.content import Content
 from bot.core.content import content as load_content
 from bot.core.messages import Message
+
+# said of advice, these are about it; where none was given, they ask when and where to get help
+_ASKED_IN_GENERAL = ("what_to_say", "is_it_bad")
+_WHEN_TO_GET_HELP = "red_flags/overview"
 
 
 def _answer(content: Content, state: dialogue.State, tracker: Tracker) -> dialogue.Reply:
@@ -35,15 +39,20 @@ def _answer(content: Content, state: dialogue.State, tracker: Tracker) -> dialog
 
 def _open(content: Content, state: dialogue.State, tracker: Tracker, opened: str) -> dialogue.Reply:
     """Open a topic, or say why it waits while a warning sign stands."""
+    return _held_back(state, tracker, opened) or dialogue.open_topic(content, state, opened)
+
+
+def _held_back(state: dialogue.State, tracker: Tracker, opened: str) -> Optional[dialogue.Reply]:
     noticed = triage_turn_of(tracker).after
     if not triage.holds_back(noticed, opened):
-        return dialogue.open_topic(content, state, opened)
+        return None
     messages = [triage.Voice(catalogue(), noticed).gate()]
     return messages, replace(dialogue.offering(state, messages), topic=None)
 
 
 def _follow_up(content: Content, state: dialogue.State, tracker: Tracker) -> dialogue.Reply:
-    return dialogue.follow_up(content, state, intent_of(tracker))
+    held_back = _held_back(state, tracker, state.topic or "")
+    return held_back or dialogue.follow_up(content, state, intent_of(tracker))
 
 
 def _choose(content: Content, state: dialogue.State, tracker: Tracker) -> dialogue.Reply:
@@ -55,7 +64,13 @@ def _decline(content: Content, state: dialogue.State, tracker: Tracker) -> dialo
 
 
 def _not_understood(content: Content, state: dialogue.State, tracker: Tracker) -> dialogue.Reply:
-    return dialogue.not_understood(content, state, [topic for topic, _ in topic_ranking(tracker)])
+    noticed, intent = triage_turn_of(tracker).after, intent_of(tracker)
+    if not noticed.raised and intent in _ASKED_IN_GENERAL:
+        return dialogue.open_topic(content, state, _WHEN_TO_GET_HELP)
+    messages, after = dialogue.not_understood(content, state, [topic for topic, _ in topic_ranking(tracker)])
+    if rank(noticed.level) >= rank(triage.SAME_DAY):
+        messages = [replace(messages[0], text=triage.Voice(catalogue(), noticed).lost()), *messages[1:]]
+    return messages, after
 
 
 _BY_INTENT: Dict[str, Callable[[Content, dialogue.State, Tracker], dialogue.Reply]] = {
@@ -159,4 +174,8 @@ class ActionRestart(IlioAction):
         return "action_restart"
 
     def reply(self, content: Content, state: dialogue.State, tracker: Tracker) -> dialogue.Reply:
-        return dialogue.restart(content)
+        messages, after = dialogue.restart(content)
+        noticed = triage_turn_of(tracker).after
+        if rank(noticed.level) >= rank(triage.SAME_DAY):  # what was noticed stands
+            return [replace(triage.Voice(catalogue(), noticed).remind(), buttons=()), *messages], after
+        return messages, after

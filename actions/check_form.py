@@ -54,7 +54,7 @@ class ValidateCheckForm(LoopAction):
     def _taken(self, tracker: Tracker, turn: check.Turn) -> LoopTurn:
         """End with the advice at the first emergency, and with the result after the last question."""
         book, before = catalogue(), triage_turn_of(tracker).after
-        after = triage.add(book, before, turn.raises, turn.facts)
+        after = triage.add(book, before, turn.raises, turn.facts, turn.vague)
         course = check.Course(check.check(), turn.state)
         new = triage.news(before, after)
         if new and new[0].level == triage.EMERGENCY:

@@ -105,6 +105,8 @@ class LoopAction(SafeAction, abc.ABC):
             done = taken
         if done.messages:
             talk = dialogue.offering(talk, done.messages)
+        if done.over and done.noticed and done.noticed.raised:
+            talk = replace(talk, topic=None)  # what was said last is how soon to be seen
         ask = SlotSet("requested_slot", None if done.over else self.question)
         events = [*slots_of(talk), SlotSet(self.slot, done.state), ask]
         if done.noticed:

@@ -19,6 +19,8 @@ from bot.core.triage_turn import SLOT as TRIAGE
 
 # what may be answered beside a reminder that an emergency stands: never what to do with the body
 _BESIDE = ("connection", "causes", "red_flags", "chitchat")
+_NOT_BESIDE = ("red_flags/persistent_pain",)  # it speaks of days
+_REPORTS = "symptom"  # the section that asks for warning signs, of which one was just told
 _BUBBLES = 2
 
 
@@ -49,9 +51,9 @@ class ActionEscalationAdvice(SafeAction):
         """What was asked besides, where it can be answered without doing harm."""
         answer, then = respond(content(), state_of(tracker), tracker)
         section = (then.topic or "").split("/")[0]
-        if then.topic is None or then.misses or triage.holds_back(after, section):
+        if then.topic is None or then.misses or section == _REPORTS or triage.holds_back(after, section):
             return messages
-        if after.level == triage.EMERGENCY and section not in _BESIDE:
+        if after.level == triage.EMERGENCY and (section not in _BESIDE or then.topic in _NOT_BESIDE):
             return messages
         if after.level == triage.EMERGENCY:
             buttons = messages[-1].buttons

@@ -13,7 +13,9 @@ from bot.core.content import CONTENT, Review, Strict, read_model
 from bot.errors import ContentError
 
 FOLDER = CONTENT / "triage"
-_FILLED = {"emergency", "urgent", "crisis", "told", "why"}  # what texts may leave to be filled in
+# what texts may leave to be filled in: whom to call, and what the sign says
+_FILLED = {"emergency", "urgent", "crisis", "told", "why", "meanwhile", "avoid", "worse", "action"}
+VARIANTS = ("_helped", "_other")  # of what a reply says: help is there or on its way; it is another person's sign
 Level = Literal["soon_gp", "same_day", "emergency_now"]
 LEVELS: List[Level] = ["soon_gp", "same_day", "emergency_now"]  # rising
 
@@ -36,6 +38,7 @@ class Flag(Strict):
     level: Level
     signs: List[str] = []
     told: str
+    vague: str = ""
     why: str
     meanwhile: str = ""
     avoid: str
@@ -150,8 +153,35 @@ class Phrases(Strict):
     never_less: List[str]
     levels: Dict[str, Dict[str, str]]
     phrases: Dict[str, str]
-    replies: Dict[str, Dict[Level, str]]
     buttons: Dict[str, str]
+
+
+class Reply(Strict):
+    """What is answered to one kind of thing that people say back; see the head of `replies.yml` for each key."""
+
+    words: List[str] = []
+    intents: List[str] = []
+    topics: List[str] = []
+    follows: bool = False
+    in_hand: bool = False
+    whole: bool = False
+    says: Dict[str, str] = {}
+
+    @validator("words", each_item=True)
+    def _can_be_matched(cls, value: str) -> str:
+        try:
+            re.compile(value)
+        except re.error as error:
+            raise ValueError(f"'{value}' cannot be matched: {error}") from error
+        return value
+
+
+class Replies(Strict):
+    """The file of replies."""
+
+    reviewed: Union[Literal["not yet"], Review]
+    around: List[str]
+    replies: Dict[str, Reply]
 
 
 class Sources(Strict):
@@ -169,6 +199,8 @@ class Catalogue(Strict):
     words: Words
     numbers: Numbers
     levels: Phrases
+    around: List[str]  # words around what is said back that mean nothing for it
+    replies: Dict[str, Reply]
     sources: Dict[str, Dict[str, str]]
 
 
@@ -207,9 +239,12 @@ def load(folder: Path = FOLDER) -> Catalogue:
         for each in getattr(phrases, key):
             if each not in flags:
                 raise ContentError("levels.yml", key, f"'{each}' is no flag", "use the id of a flag")
-    said = [phrases.levels, phrases.replies, {"phrases": phrases.phrases}]
-    for key, text in ((key, text) for part in said for key, texts in part.items() for text in texts.values()):
-        _check_text("levels.yml", key, text)
+    for key, texts in {**phrases.levels, "phrases": phrases.phrases}.items():
+        for text in texts.values():
+            _check_text("levels.yml", key, text)
+    replies = read_model(Replies, folder / "replies.yml")
+    for key, reply in replies.replies.items():
+        _check_reply(f"replies.{key}", reply, flags)
     for key, flag in flags.items():
         for text in (flag.why, flag.meanwhile, flag.avoid, flag.worse, flag.action):
             _check_text("flags_….yml", f"flags.{key}", text)
@@ -220,6 +255,8 @@ def load(folder: Path = FOLDER) -> Catalogue:
         words=words,
         numbers=read_model(Numbers, folder / "numbers.yml"),
         levels=phrases,
+        around=replies.around,
+        replies=replies.replies,
         sources=sources,
     )
 
@@ -229,6 +266,17 @@ def _check_text(file: str, where: str, text: str) -> None:
         if name not in _FILLED:
             mend = f"use one of {', '.join(sorted(_FILLED))}"
             raise ContentError(file, where, f"'{{{name}}}' is nothing known", mend)
+
+
+def _check_reply(where: str, reply: Reply, flags: Dict[str, Flag]) -> None:
+    if reply.whole == bool(reply.says):
+        raise ContentError("replies.yml", where, "says nothing of its own, or too much", "give it `says` or `whole`")
+    for key, text in reply.says.items():
+        base = next((key[: -len(each)] for each in VARIANTS if key.endswith(each)), key)
+        if base not in LEVELS and base not in flags:
+            mend = f"use a level or a flag's id, with {' or '.join(VARIANTS)} if needed"
+            raise ContentError("replies.yml", f"{where}.says", f"'{key}' is neither level nor flag", mend)
+        _check_text("replies.yml", f"{where}.says", text)
 
 
 def _check_signs(file: str, where: str, signs: List[str], words: Words) -> None:

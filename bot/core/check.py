@@ -97,6 +97,7 @@ class Turn:
         over: whether the form ends here.
         raises: flags of the options answered in this turn.
         facts: facts of the options answered in this turn.
+        vague: whether the answer was a yes to a question of several parts.
     """
 
     messages: List[Message]
@@ -104,6 +105,7 @@ class Turn:
     over: bool = False
     raises: Tuple[str, ...] = ()
     facts: Tuple[str, ...] = ()
+    vague: bool = False
 
 
 class Course:
@@ -284,7 +286,7 @@ class Course:
         if kind == "yes" and question.yes:
             words = {**self.state.words, question.id: "yes"}
             turn = self._with(words=words)._asking(self.say["which"], repeat=False)
-            return replace(turn, raises=tuple(question.yes))
+            return replace(turn, raises=tuple(question.yes), vague=True)
         if kind in ("yes", "which"):
             said = self.say["which_of"] if kind == "which" else f"{self.say['which_of']} {question.short}"
             return self._asking(said, repeat=False, only=options)

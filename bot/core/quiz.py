@@ -264,10 +264,10 @@ class Course:
         }[reading.kind]
         return move()
 
-    def reads_as_answer(self, text: str) -> bool:
-        """Whether a message answers the open question."""
+    def reads_as(self, text: str) -> str:
+        """What the open question takes a message for: `answer`, a command's name, or nothing."""
         reading = quiz_reading.read(text, as_read(self._open()))
-        return reading is not None and reading.kind == "answer"
+        return reading.kind if reading else ""
 
     def click(self, button_id: str) -> Turn:
         """Take a click on one of the quiz's own buttons."""

@@ -9,20 +9,16 @@ import re
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Dict, Iterable, List, Optional, Sequence, Tuple
 
+from bot.core import triage_replies
 from bot.core.catalogue import LEVELS, Catalogue, Level, highest, rank
-from bot.core.messages import Button, Message
+from bot.core.messages import Message
+from bot.core.triage_voice import EMERGENCY, GOT_HELP, NO_SIGN, PREFIX, SAME_DAY, SIGN, Voice
 
-PREFIX = "triage"  # of the buttons below a flag's advice
-GOT_HELP, SIGN, NO_SIGN = (f"{PREFIX}/{verb}" for verb in ("got_help", "sign", "no_sign"))
-EMERGENCY: Level = "emergency_now"
-SAME_DAY: Level = "same_day"
+__all__ = ["EMERGENCY", "GOT_HELP", "NO_SIGN", "PREFIX", "SAME_DAY", "SIGN", "Voice"]  # and what is defined here
+
 MISTAKEN = "mistaken"
 WORSENING = "m_worsening"
-_NAMED = 3  # flags named in one sentence
 _OFTEN = 3  # times a worsening sign is told before it is taken more seriously
-_BUBBLE = 75  # words; more stands apart
-_CRISIS = "self_harm_suicide"
-_KIND = ("got_help", "been_seen", "fine_now", "cannot_go")  # what is said alike in a crisis
 _HANDS_OFF = ("stretches", "relief", "prevention", "symptom")  # sections of self-care
 
 
@@ -77,6 +73,7 @@ class Raised:
         doubtful: whether its question is still to be answered.
         in_hand: whether the person says that help is there or on its way.
         times: how often it was told while getting worse.
+        vague: whether it stands for a yes to a question of several parts, so that nobody named it.
     """
 
     flag: str
@@ -85,6 +82,7 @@ class Raised:
     doubtful: bool = False
     in_hand: bool = False
     times: int = 1
+    vague: bool = False
 
 
 @dataclass(frozen=True)
@@ -150,7 +148,7 @@ def combined(book: Catalogue, ids: Iterable[str]) -> List[Tuple[str, Level]]:
     ]
 
 
-def take(book: Catalogue, state: State, reading: Reading, message: str) -> State:
+def take(book: Catalogue, state: State, reading: Reading, message: str, vague: bool = False) -> State:
     """The state after a message.
 
     Args:
@@ -158,6 +156,7 @@ def take(book: Catalogue, state: State, reading: Reading, message: str) -> State
         state: what was noticed before.
         reading: what the screen read from the message.
         message: the message's id; one that was taken in already changes nothing.
+        vague: whether the flags stand for a yes to a question of several parts.
     """
     if message and message == state.message:
         return state
@@ -167,7 +166,7 @@ def take(book: Catalogue, state: State, reading: Reading, message: str) -> State
     def put(flag: str, level: Level, doubtful: bool = False) -> None:
         old = raised.get(flag)
         if old is None:
-            raised[flag] = Raised(flag, level, reading.other, doubtful)
+            raised[flag] = Raised(flag, level, reading.other, doubtful, vague=vague and flag in reading.flags)
             return
         worse = WORSENING in reading.facts and flag in reading.flags
         times = old.times + worse
@@ -178,6 +177,7 @@ def take(book: Catalogue, state: State, reading: Reading, message: str) -> State
             level=highest([old.level, level]) or level,
             doubtful=old.doubtful and doubtful,
             times=times,
+            vague=old.vague and (vague or flag not in reading.flags),
             in_hand=old.in_hand and rank(level) <= rank(old.level),
         )
 
@@ -193,17 +193,18 @@ def take(book: Catalogue, state: State, reading: Reading, message: str) -> State
     return replace(state, raised=_ordered(book, raised.values()), facts=facts, message=message or state.message)
 
 
-def add(book: Catalogue, state: State, flags: Sequence[str], facts: Sequence[str]) -> State:
+def add(book: Catalogue, state: State, flags: Sequence[str], facts: Sequence[str], vague: bool = False) -> State:
     """The state after answers in the symptom check.
 
     Args:
         book: the catalogue.
         state: what was noticed before.
         flags, facts: what the answers mean.
+        vague: whether the answer is a yes to a question of several parts.
     """
     known = sorted((flag for flag in flags if flag in book.flags), key=lambda flag: -rank(book.flags[flag].level))
     level = book.flags[known[0]].level if known else None
-    return take(book, state, Reading(level, tuple(known), tuple(facts)), "")
+    return take(book, state, Reading(level, tuple(known), tuple(facts)), "", vague)
 
 
 def _ordered(book: Catalogue, raised: Iterable[Raised]) -> Tuple[Raised, ...]:
@@ -223,117 +224,14 @@ def news(before: State, after: State) -> List[Raised]:
     ]
 
 
-class Voice:
-    """Says what triage has to say.
-
-    Args:
-        book: the catalogue.
-        state: what stands.
-    """
-
-    def __init__(self, book: Catalogue, state: State) -> None:
-        self._book, self._state = book, state
-        self._numbers = {kind: book.numbers.line(state.country, kind) for kind in ("emergency", "urgent", "crisis")}
-
-    def _text(self, text: str, flag: str = "") -> str:
-        known = self._book.flags.get(flag)
-        values = {**self._numbers, "told": known.told if known else "", "why": known.why if known else ""}
-        return text.format(**values).strip()
-
-    def _level(self, level: Level, key: str, flag: str = "") -> str:
-        return self._text(self._book.levels.levels[level][key], flag)
-
-    def _button(self, button: str) -> Button:
-        return Button(button, self._book.levels.buttons[button])
-
-    def advice(self, raised: Sequence[Raised]) -> List[Message]:
-        """What to do about flags just raised, the most urgent one first and whole."""
-        top = raised[0]
-        if top.doubtful:
-            return [self._question(top)]
-        flag = self._book.flags[top.flag]
-        # another place than the level's own only where it fits the level; words for a crisis also when it is less acute
-        own = flag if top.level == flag.level or (flag.open and rank(top.level) < rank(flag.level)) else None
-        opening = (own and own.open) or self._book.levels.levels[top.level][f"open{'_other' * top.other}"]
-        opening += " " + ((own and own.action) or self._book.levels.levels[top.level]["action"])
-        opening = self._text(opening)
-        told = self._level(top.level, "told", top.flag)
-        also = [each.flag for each in raised[1:] if each.level == top.level and not each.doubtful][:1]
-        more = [self._text(self._book.levels.phrases["also"], each) for each in also]
-        if _CRISIS in (each.flag for each in raised[1:]):
-            more = [self._text(self._book.flags[_CRISIS].action)]
-        if top.level == EMERGENCY:
-            do = Message(f"{self._text(flag.meanwhile)}\n{self._text(flag.avoid)}".strip(), (self._button(GOT_HELP),))
-            why = " ".join([told, *more])
-            if len(f"{opening} {why}".split()) > _BUBBLE:
-                return [Message(f"{opening}\n{told}"), Message(" ".join(more)), do]
-            return [Message(f"{opening}\n{why}"), do]
-        worse = self._text(flag.worse or self._book.levels.phrases["worse"])
-        until = " ".join(self._text(each) for each in (flag.meanwhile, flag.avoid) if each)
-        buttons = (self._button(GOT_HELP),) if top.level == SAME_DAY else ()
-        return [
-            Message(f"{opening} {told}"),
-            Message("\n".join(line for line in (worse, until, *more) if line), buttons),
-        ]
-
-    def _question(self, top: Raised) -> Message:
-        flag = self._book.flags[top.flag]
-        ask = flag.ask or self._text(self._book.levels.phrases["ask"], top.flag)
-        return Message(f"{ask}\n{self._level(top.level, 'if_so')}", (self._button(SIGN), self._button(NO_SIGN)))
-
-    def result(self) -> Message:
-        """What the symptom check found: how soon to be seen, by whom, and why."""
-        top = self._state.top
-        if top is None:
-            return Message(self._text(self._book.levels.phrases["nothing_found"]))
-        opening = " ".join(self._book.levels.levels[top.level][key] for key in ("open", "action"))
-        told = "; ".join(self._book.flags[each.flag].told for each in self._state.raised[:_NAMED])
-        why = self._book.flags[top.flag].why
-        return Message(f"{self._text(opening)} {self._text(self._book.levels.phrases['because'])} {told}. {why}")
-
-    def remind(self) -> Message:
-        """What stands, said again in short."""
-        top = self._state.top
-        assert top
-        flag = self._book.flags[top.flag]
-        text = self._text(flag.action) if flag.open else self._level(top.level, "remind", top.flag)
-        return Message(text, (self._button(GOT_HELP),))
-
-    def gate(self) -> Message:
-        """Why self-care is held back."""
-        top = self._state.top
-        assert top
-        return Message(self._level(top.level, "gate", top.flag), (self._button(GOT_HELP),))
-
-    def reply(self, kind: str) -> List[Message]:
-        """The answer to what a person says about the advice; it lowers nothing."""
-        top = self._state.top
-        assert top
-        if self._book.flags[top.flag].open and kind not in _KIND:
-            return [self.remind()]
-        buttons = () if kind == "got_help" else (self._button(GOT_HELP),)
-        return [Message(self._text(self._book.levels.replies[kind][top.level], top.flag), buttons)]
-
-    def sure(self, flag: str) -> List[Message]:
-        """Ask whether a sign is really not there."""
-        asked = self._text(self._book.levels.phrases["sure"], flag)
-        return [Message(asked, (self._button(SIGN), self._button(NO_SIGN)))]
-
-    def cleared(self, flag: str) -> List[Message]:
-        """Take a flag back, and stand by those that are left."""
-        if not self._state.raised:
-            return [Message(self._text(self._book.levels.phrases["no_crisis" if flag == _CRISIS else "cleared"]))]
-        return [Message(self._text(self._book.levels.phrases["kept"])), self.remind()]
-
-
 @dataclass(frozen=True)
 class Move:
     """What triage makes of a message.
 
     Args:
-        kind: `advice`, `reply`, `sure`, `sign`, `no_sign`, `number` or `remind`.
+        kind: `advice`, `added`, `reply`, `sure`, `sign`, `no_sign`, `number` or `remind`.
         about: which reply, for `reply`; which flag, for `sure`.
-        raised: what is new, for `advice`.
+        raised: what is new, for `advice` and `added`.
     """
 
     kind: str
@@ -341,61 +239,89 @@ class Move:
     raised: Tuple[Raised, ...] = field(default=())
 
 
+@dataclass(frozen=True)
+class Said:
+    """What a message says, as far as triage cares.
+
+    Args:
+        intent: what it was understood as.
+        topic: the topic it was understood as, `section/topic`, if any.
+        button: what was clicked, empty for typed text.
+        words: the message as `plain` gives it, where its words may be about the advice.
+        denied: flags that it says are not there.
+        no: whether it is a plain no, not a maybe or a rather not.
+        yes: whether it says that what was asked is there, or leaves that open.
+        denies: whether it says that what was noticed is not there.
+        told: whether it tells of a sign, a known one too, or that it is still there.
+        after_advice: whether advice was the last thing said, so that "why?" is about that.
+    """
+
+    intent: str = ""
+    topic: Optional[str] = None
+    button: str = ""
+    words: str = ""
+    denied: Sequence[str] = ()
+    no: bool = False
+    yes: bool = False
+    denies: bool = False
+    told: bool = False
+    after_advice: bool = True
+
+
 def move(
-    book: Catalogue,
-    before: State,
-    after: State,
-    intent: str,
-    button: str,
-    denied: Sequence[str] = (),
-    says_no: bool = False,
-    says_yes: bool = False,
-    denies: bool = False,
-    told: bool = False,
-    in_form: bool = False,
-    urgent_only: bool = False,
+    book: Catalogue, before: State, after: State, said: Said, in_form: bool = False, urgent_only: bool = False
 ) -> Optional[Move]:
     """Whether triage answers a message, and how; None leaves it to everything else.
 
     Args:
         book: the catalogue.
         before, after: what stood before the message, and with it.
-        intent: what the message was understood as.
-        button: what was clicked, empty for typed text.
-        denied: flags that the message says are not there.
-        says_no: whether it is a plain no, not a maybe or a rather not.
-        says_yes: whether it says that what was asked is there, or leaves that open.
-        denies: whether it says that what was noticed is not there.
-        told: whether it tells of a sign, a known one too, or that it is still there.
+        said: what the message says.
         in_form: whether a yes or a no is an answer to a form.
         urgent_only: whether less than an emergency can wait, as while the symptom check asks on.
     """
     new = news(before, after)
     if new and not (urgent_only and new[0].level != EMERGENCY):
-        return Move("advice", raised=tuple(new))
+        return Move("added" if rank(new[0].level) < rank(before.level) else "advice", raised=tuple(new))
     if before.asked and before.asked in {each.flag for each in after.raised} and not in_form:
-        if button == SIGN or intent == "affirm" or says_yes:
+        if said.button == SIGN or said.intent == "affirm" or said.yes:
             return Move("sign")
-        if (button == NO_SIGN or says_no) and not told:
+        if (said.button == NO_SIGN or said.no) and not said.told:
             return Move("no_sign")
     top = after.top
     if top is None or urgent_only:
         return None
-    if button == GOT_HELP:
+    if said.button == GOT_HELP:
         return Move("reply", "got_help")
-    if denies and not told:
-        return Move("sure", _meant(after, denied))
-    if intent == "deny" and not says_no:
-        intent = "wont_go"
-    if told and intent in ("fine_now", "told_fine"):  # "it's getting worse again" only sounds like it
-        return Move("remind")
-    if intent in book.levels.replies:
-        return Move("reply", intent)
-    if intent == MISTAKEN:
-        return Move("sure", _meant(after, denied))
+    if said.denies and not said.told:
+        return Move("sure", _meant(after, said.denied))
+    reply = _reply(book, after, said)
+    if reply:
+        return reply
+    if said.intent == MISTAKEN:
+        return Move("sure", _meant(after, said.denied))
     moved = after.country != before.country and top.level != "soon_gp"
     if moved or (top.level == EMERGENCY and not top.in_hand):
         return Move("number" if moved else "remind")
+    return None
+
+
+def _reply(book: Catalogue, state: State, said: Said) -> Optional[Move]:
+    """The answer to what is said about the advice, by its words before what it was understood as."""
+    assert state.top
+    unmet = state.top.level == EMERGENCY and not state.top.in_hand  # then whatever is said is about that
+    after_advice = said.after_advice or unmet
+    voice, intent = Voice(book, state), said.intent
+    if intent == "deny" and not said.no:
+        intent = "wont_go"
+    for kind in triage_replies.by_words(book, said.words, after_advice):
+        if voice.reply(kind):
+            return Move("reply", kind)
+    if said.told and intent in ("fine_now", "told_fine"):  # "it's getting worse again" only sounds like it
+        return Move("remind")
+    for kind in triage_replies.by_meaning(book, intent, said.topic, after_advice):
+        if voice.reply(kind):
+            return Move("reply", kind)
     return None
 
 
@@ -413,6 +339,8 @@ def answer(book: Catalogue, state: State, made: Move) -> Tuple[List[Message], St
         first = made.raised[0]
         asked = first.flag if first.doubtful else ""
         return Voice(book, state).advice(made.raised), replace(state, asked=asked, advised=first.flag)
+    if made.kind == "added":
+        return Voice(book, state).added(made.raised), replace(state, asked="", advised=made.raised[0].flag)
     if made.kind == "sign":
         raised = tuple(replace(each, doubtful=False) if each.flag == state.asked else each for each in state.raised)
         state = replace(state, raised=_ordered(book, raised), asked="")
@@ -426,11 +354,12 @@ def answer(book: Catalogue, state: State, made: Move) -> Tuple[List[Message], St
     if made.kind == "sure":
         return Voice(book, state).sure(made.about), replace(state, asked=made.about)
     if made.kind == "reply":
-        if made.about in ("got_help", "been_seen"):
+        said = Voice(book, state).reply(made.about)
+        assert said
+        if book.replies[made.about].in_hand:
             raised = tuple(replace(each, in_hand=True, doubtful=False) for each in state.raised)
-            said = Voice(book, state).reply(made.about)
             return said, replace(state, raised=raised, asked="")
-        return Voice(book, state).reply(made.about), state
+        return said, state
     return [Voice(book, state).remind()], state
 
 

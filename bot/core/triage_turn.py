@@ -6,13 +6,17 @@ import re
 from dataclasses import dataclass, replace
 from typing import Any, Mapping, Optional
 
-from bot.core import quiz
+from bot.core import check, quiz
 from bot.core.catalogue import catalogue
 from bot.core.readability import plain
-from bot.core.triage import Move, Reading, State, country_in, country_of, move, take
+from bot.core.triage import EMERGENCY, PREFIX, Move, Reading, Said, State, country_in, country_of, move, take
+from bot.core.triage_replies import by_words
 
 SLOT = "triage"
 _ANSWERS = ("mistaken", "country", "affirm", "deny")  # intents that answer what was just said
+_HEARD = 0.3  # an answer to the advice less sure than this is a guess
+_CLEAR = 0.5  # nor is a topic less sure than this taken for one
+_BRIEF = 8  # words; an answer to the advice in no more tells of nothing besides
 _NO = {
     *("no", "nope", "nah", "no no", "none", "not at all", "no not at all", "definitely not", "no nothing", "i dont"),
     *("none of that", "no none of that", "none of those", "no none", "nothing like that", "no nothing like that"),
@@ -66,33 +70,41 @@ def of(slots: Mapping[str, Any], message: Mapping[str, Any], loop: Optional[str]
     """
     book = catalogue()
     before = State.from_dict(slots.get(SLOT))
-    text, intent = message.get("text") or "", (message.get("intent") or {}).get("name") or ""
-    said = plain(text)
+    text, understood = message.get("text") or "", message.get("intent") or {}
+    intent, said = understood.get("name") or "", plain(text)
+    if intent in book.replies and (understood.get("confidence") or 1.0) < _HEARD:
+        intent = ""
     button = _opened(message) if intent == "show" else ""
+    after_advice, in_quiz = _after_advice(slots), loop == QUIZ_FORM
     reading = Reading.from_dict(message.get("triage"))
-    if loop == QUIZ_FORM and _is_quiz_answer(slots, text):
+    if in_quiz and _quiz_reads(slots, text) == "answer" and not _SOMEBODY.search(text.lower()):
         reading = Reading()
-    answers_advice = bool(before.raised) and intent in {*book.levels.replies, *_ANSWERS}
+    words = "" if button or loop else said
+    replies = bool(before.raised) and len(said.split()) <= _BRIEF and by_words(book, words, after_advice)
+    answers_advice = bool(replies) or (bool(before.raised) and intent in {*book.replies, *_ANSWERS})
     if (answers_advice or loop == CHECK_FORM) and not reading.named and not reading.strong:
         reading = Reading(facts=reading.facts, denied=reading.denied)  # it resembles a sign only as an answer does
+    if before.level == EMERGENCY and not before.raised[0].in_hand and not reading.named and not reading.strong:
+        reading = replace(
+            reading, level=None, flags=()
+        )  # what only resembles one more sign would be put in their mouth
     locale = (message.get("metadata") or {}).get("locale")
     after = take(book, before, reading, str(message.get("message_id") or ""))
     country = ("" if button else country_in(book, text)) or before.country or country_of(book, locale)
     after = replace(after, country=country)
-    made = move(
-        book,
-        before,
-        after,
-        intent,
-        button,
-        reading.denied,
-        says_no=said in _NO,
-        says_yes=bool(_UNSURE.fullmatch(said) or _STILL.search(said)),
+    heard = Said(
+        intent="" if in_quiz and _quiz_reads(slots, text) else intent,  # "why?" asks for the reason of an answer
+        topic=None if button or loop else _topic(message),
+        button=button,
+        words=words,
+        denied=reading.denied,
+        no=said in _NO,
+        yes=bool(_UNSURE.fullmatch(said) or _STILL.search(said)),
         denies=bool(_DENIES.search(said)),
         told=bool(reading.flags or _STILL.search(said)),
-        in_form=bool(loop),
-        urgent_only=loop == CHECK_FORM,
+        after_advice=after_advice,
     )
+    made = move(book, before, after, heard, in_form=bool(loop), urgent_only=loop == CHECK_FORM)
     if made is None or made.kind not in ("sign", "no_sign"):
         after = replace(after, asked="")  # a yes or a no later on answers something else
     return Turn(before, after, made)
@@ -103,6 +115,18 @@ def _opened(message: Mapping[str, Any]) -> str:
     return str(next((each.get("value") for each in entities if each.get("entity") == "opens"), ""))
 
 
-def _is_quiz_answer(slots: Mapping[str, Any], text: str) -> bool:
+def _topic(message: Mapping[str, Any]) -> Optional[str]:
+    response = (message.get("response_selector") or {}).get("default", {}).get("response", {})
+    return response.get("intent_response_key") if (response.get("confidence") or 1.0) >= _CLEAR else None
+
+
+def _after_advice(slots: Mapping[str, Any]) -> bool:
+    """Whether the last answer was advice: no topic is open, and no topic was offered."""
+    offered = {str(each[0]).split("/")[0] for each in slots.get("offered") or ()}
+    return not slots.get("topic") and offered <= {PREFIX, quiz.PREFIX, check.PREFIX}
+
+
+def _quiz_reads(slots: Mapping[str, Any], text: str) -> str:
+    """What the open quiz question takes a message for: `answer`, a command's name, or nothing."""
     course = quiz.Course(quiz.quiz(), quiz.State.from_dict(quiz.quiz(), slots.get("quiz")))
-    return bool(course.state.at) and course.reads_as_answer(text) and not _SOMEBODY.search(text.lower())
+    return course.reads_as(text) if course.state.at else ""

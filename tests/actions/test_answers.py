@@ -1,13 +1,22 @@
 """The Rasa actions, with hand-made trackers."""
 
 import asyncio
+import json
 
 import pytest
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.answers import ActionAnswer, ActionChoose, ActionFollowUp, ActionNotUnderstood, ActionRestart
+from actions.answers import (
+    ActionAnswer,
+    ActionChoose,
+    ActionDecline,
+    ActionFollowUp,
+    ActionNotUnderstood,
+    ActionRestart,
+)
 from bot.core import answers
+from bot.core.triage import Raised, State, holds_back
 
 
 def tracker(text="", intent="", topic=None, entities=(), ranking=(), **slots):
@@ -99,3 +108,45 @@ def test_a_failure_is_a_sentence_and_no_trace(content, monkeypatch):
     texts, slots, _ = run(ActionChoose(), tracker("yes", "affirm"))
     assert texts == [content.phrases.failed]
     assert slots == {}
+
+
+STANDS = [
+    State((Raised("new_numbness_tingling_one_leg", "same_day"),)),
+    State((Raised("chest_pain", "emergency_now", in_hand=True),)),
+]
+
+
+@pytest.mark.parametrize("state", STANDS)
+@pytest.mark.parametrize("misses", [0.0, 1.0])
+def test_while_a_sign_stands_no_button_leads_to_self_care(content, state, misses):
+    kept = {"triage": state.as_dict(), "misses": misses}
+    said = []
+    for topic in content.topics:  # other languages, small talk and what is out of scope among them
+        said.append(run(ActionAnswer(), tracker("hm", topic.split("/")[0], topic, **kept)))
+        for wish in ("more", "simpler", "source"):
+            asked = tracker(wish, wish, **kept)
+            asked.slots["topic"] = topic
+            said.append(run(ActionFollowUp(), asked))
+        said.append(run(ActionNotUnderstood(), tracker("hm", "nlu_fallback", ranking=[topic], **kept)))
+    said.append(run(ActionAnswer(), tracker("", "show", entities=[{"entity": "opens", "value": "menu"}], **kept)))
+    said.append(run(ActionRestart(), tracker("again", "start_over", **kept)))
+    said.append(run(ActionDecline(), tracker("no", "deny", **kept)))
+    said.append(run(ActionChoose(), tracker("9", "choose", **kept)))
+    for texts, slots, messages in said:
+        assert texts
+        offered = [json.loads(button["payload"][5:])["opens"] for each in messages for button in each["buttons"]]
+        assert not [each for each in offered if holds_back(state, each)]
+        assert not [each for each, _ in slots["offered"] if holds_back(state, each)]
+
+
+def test_what_stands_is_said_with_what_is_not_understood_and_after_starting_over():
+    kept = {"triage": STANDS[0].as_dict()}
+    texts, _, _ = run(ActionNotUnderstood(), tracker("hm", "nlu_fallback", ranking=["causes/jobs"], **kept))
+    assert "I'm not sure I follow." in texts[0] and "Please get checked today" in texts[0]
+    texts, _, _ = run(ActionRestart(), tracker("again", "start_over", **kept))
+    assert "Please get checked today" in texts[0]
+
+
+def test_where_no_sign_stands_what_is_asked_of_advice_is_answered_in_general(content):
+    texts, _, _ = run(ActionNotUnderstood(), tracker("which number", "what_to_say", introduced=True))
+    assert texts == answers.bubbles(content, "red_flags/overview")

@@ -5,6 +5,7 @@ import shutil
 import pytest
 
 from bot.core.catalogue import FOLDER, LEVELS, catalogue, load
+from bot.core.content import load as load_content
 from bot.errors import ContentError
 
 BOOK = catalogue()
@@ -39,8 +40,14 @@ def test_every_flag_says_what_a_person_needs():
 def test_every_level_has_every_text():
     for level in LEVELS:
         assert BOOK.levels.levels[level].keys() == BOOK.levels.levels["emergency_now"].keys()
-        for kind, texts in BOOK.levels.replies.items():
-            assert texts[level], kind
+
+
+def test_what_people_say_back_has_an_answer_in_an_emergency():
+    for kind, reply in BOOK.replies.items():
+        assert reply.whole or reply.says.keys() & {"emergency_now", "emergency_now_other", *BOOK.flags}, kind
+        assert not reply.whole or "says" not in reply.__fields_set__, kind
+    topics = {topic for reply in BOOK.replies.values() for topic in reply.topics}
+    assert topics <= load_content().topics.keys()
 
 
 def test_emergency_numbers_are_per_country_with_a_neutral_default():
@@ -59,6 +66,10 @@ def test_emergency_numbers_are_per_country_with_a_neutral_default():
         ("facts.yml", "flag: hip_fracture", "flag: hip_fractures", "'hip_fractures' is neither flag nor fact"),
         ("levels.yml", "first: [chest_pain", "first: [chest_pane", "'chest_pane' is no flag"),
         ("levels.yml", "Contact {urgent}.", "Contact {urgnet}.", "'{urgnet}' is nothing known"),
+        ("replies.yml", "      emergency_now: >-", "      emergency: >-", "'emergency' is neither level nor flag"),
+        ("replies.yml", "{told}, and since when", "{tld}, and since when", "'{tld}' is nothing known"),
+        ("replies.yml", "    whole: true", "    whole: false", "replies.again"),
+        ("replies.yml", "words: ['(?:say|tell", "words: ['(?:(say|tell", "cannot be matched"),
         ("numbers.yml", "  default:", "  defualt:", "default"),
     ],
 )

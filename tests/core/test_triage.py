@@ -1,19 +1,25 @@
 """What triage remembers and says, and that nothing but a plain no to its own question lowers it."""
 
+import re
 from dataclasses import replace
+from itertools import product
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.catalogue import LEVELS, catalogue, rank
+from bot.core.messages import Message
 from bot.core.triage import (
     GOT_HELP,
     NO_SIGN,
     SIGN,
     Move,
+    Raised,
     Reading,
+    Said,
     State,
+    Voice,
     add,
     answer,
     country_in,
@@ -26,10 +32,13 @@ from bot.core.triage import (
 
 BOOK = catalogue()
 FLAGS = sorted(BOOK.flags)
-REPLIES = sorted(BOOK.levels.replies)
+REPLIES = sorted(BOOK.replies)
+LONGEST = 60  # words of a bubble
 EMERGENCY = Reading("emergency_now", ("ces_bladder_change",))
 SAME_DAY = Reading("same_day", ("new_numbness_tingling_one_leg",))
 SOON = Reading("soon_gp", ("persistent_pain",))
+CRISIS = Reading("emergency_now", ("self_harm_suicide",))
+OVERDOSE = Reading("emergency_now", ("medicine_overdose",))
 
 
 NOTHING = Reading()
@@ -38,7 +47,7 @@ NOTHING = Reading()
 def turn(state, reading=NOTHING, intent="", button="", message="", **changes):
     """One message: the state after it, the move, and the texts."""
     after = take(BOOK, state, reading, message)
-    made = move(BOOK, state, after, intent, button, **changes)
+    made = move(BOOK, state, after, Said(intent, button=button, **changes))
     if made is None:
         return after, None, []
     messages, after = answer(BOOK, after, made)
@@ -49,6 +58,31 @@ def words(messages):
     return " ".join(message.text for message in messages)
 
 
+def short(messages):
+    for message in messages:
+        assert len(message.text.split()) <= LONGEST, message.text
+        assert "{" not in message.text and message.text == message.text.strip()
+
+
+@pytest.mark.parametrize("flag", FLAGS)
+@pytest.mark.parametrize("country", [None, "GB", "ZA", "AU"])  # those with the longest lines
+def test_all_that_is_said_of_a_flag_fits_a_bubble(flag, country):
+    for level, other, in_hand in product(LEVELS, [False, True], [False, True]):
+        raised = (Raised(flag, level, other, in_hand=in_hand),)
+        voice = Voice(BOOK, State(raised, country=country))
+        short([*voice.advice(raised), *voice.added(raised), *voice.sure(flag)])
+        short([voice.result(), voice.remind(), Message(voice.lost())])
+        for kind in REPLIES:
+            short(voice.reply(kind) or [])
+
+
+def test_the_longest_lines_are_among_those_countries():
+    for kind in ("emergency", "urgent", "crisis"):
+        longest = max(len(BOOK.numbers.line(each, kind).split()) for each in BOOK.numbers.countries)
+        tried = [len(BOOK.numbers.line(each, kind).split()) for each in (None, "GB", "ZA", "AU")]
+        assert max(tried) == longest, kind
+
+
 @pytest.mark.parametrize("flag", FLAGS)
 @pytest.mark.parametrize("other", [False, True])
 def test_every_flag_is_advised_at_every_level_in_short_bubbles(flag, other):
@@ -56,9 +90,7 @@ def test_every_flag_is_advised_at_every_level_in_short_bubbles(flag, other):
         _, made, messages = turn(State(), Reading(level, (flag,), other=other))
         assert made.kind == "advice"
         assert len(messages) <= 2
-        for message in messages:
-            assert len(message.text.split()) <= 75, message.text
-            assert "{" not in message.text
+        short(messages)
         assert BOOK.flags[flag].told in words(messages)
     own = BOOK.flags[flag]
     if own.level == "emergency_now" and not own.open:
@@ -86,18 +118,131 @@ def test_a_doubtful_sign_gets_one_question_and_the_advice_in_case():
     assert clicked == yes
     unsure, _, _ = turn(state, intent="deny")  # "rather not say", "maybe later"
     assert unsure.raised
-    no, _, _ = turn(state, intent="deny", says_no=True)
+    no, _, _ = turn(state, intent="deny", no=True)
     assert no.raised == ()
 
 
 @pytest.mark.parametrize("reply", REPLIES)
-@pytest.mark.parametrize("reading", [EMERGENCY, SAME_DAY, SOON])
+@pytest.mark.parametrize("reading", [EMERGENCY, SAME_DAY, SOON, CRISIS, OVERDOSE])
 def test_what_is_said_back_is_answered_and_lowers_nothing(reply, reading):
     state, _, _ = turn(State(), reading)
     after, made, messages = turn(state, intent=reply)
-    assert made == Move("reply", reply)
+    level = reading.level
+    if made is None or made.kind == "remind":  # no words for it at this level
+        assert level not in BOOK.replies[reply].says and reading.flags[0] not in BOOK.replies[reply].says
+    else:
+        assert made == Move("reply", reply)
     assert after.level == state.level and [each.flag for each in after.raised] == [each.flag for each in state.raised]
-    assert "{" not in words(messages)
+    if level == "emergency_now" and not BOOK.replies[reply].in_hand:
+        assert "112" in words(messages) or "crisis helpline" in words(messages), "says whom to call"
+        assert messages[-1].buttons[0].id == GOT_HELP
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        ("why", "why"),
+        ("why do you say that", "why"),
+        ("ok but why", "why"),
+        ("how do you know", "why"),
+        ("what", "plainer"),
+        ("i dont understand", "plainer"),
+        ("in simpler words please", "plainer"),
+        ("what should i do", "plainer"),
+        ("say that again", "again"),
+        ("how long can i wait", "wait"),
+        ("can it wait until monday", "wait"),
+        ("ill go tomorrow", "wait"),
+        ("cant get an appointment today", "no_appointment"),
+        ("they have no appointments", "no_appointment"),
+        ("my doctor is closed", "no_appointment"),
+        ("nobody answers the phone", "no_appointment"),
+        ("they told me to come back on monday", "no_appointment"),
+        ("its sunday", "no_appointment"),
+        ("can i drive myself", "drive"),
+        ("should i lie down", "meanwhile"),
+        ("can i eat something", "food"),
+        ("who should i call", "who"),
+        ("im scared", "scared"),
+        ("are you sure", "is_it_bad"),
+        ("do i have cancer", "is_it_bad"),
+        ("its only a little", "mild"),
+        ("im embarrassed", "embarrassed"),
+        ("i dont want to waste their time", "bother"),
+        ("how much does an ambulance cost", "cost"),
+        ("im at the hospital now", "arrived"),
+        ("they sent me home", "been_seen"),
+        ("it is getting worse", "worse"),
+        ("what will they do", "their_part"),
+        ("what should i watch for", "watch"),
+        ("ok i will", "will_do"),
+        ("what causes hip pain", None),
+        ("what is the psoas", None),
+        ("how long should i hold the stretch", None),
+        ("i call it a day", None),
+        ("where is the psoas", None),
+        ("is it ok to cycle with hip pain", None),
+    ],
+)
+def test_what_is_said_back_is_known_by_its_words(said, kind):
+    state, _, _ = turn(State(), SAME_DAY)
+    made = turn(state, words=said)[1]
+    assert (made.about if made else None) == kind
+
+
+def test_why_after_another_answer_is_about_that():
+    state, _, _ = turn(State(), SAME_DAY)
+    assert turn(state, words="why", after_advice=False)[1] is None
+    emergency, _, _ = turn(State(), EMERGENCY)
+    assert turn(emergency, words="why", after_advice=False)[1] == Move("reply", "why")
+
+
+def test_why_names_the_sign_and_the_reason_and_simpler_is_shorter():
+    for reading in (EMERGENCY, SAME_DAY, SOON):
+        state, _, advice = turn(State(), reading)
+        flag = BOOK.flags[reading.flags[0]]
+        reason, plainer = words(turn(state, words="why")[2]), words(turn(state, words="what")[2])
+        assert flag.told in reason and flag.why in reason
+        assert flag.told in plainer and len(plainer.split()) < len(words(advice).split()) / 2
+
+
+def test_after_tablets_or_words_of_dying_feeling_fine_is_no_reason_to_wait():
+    for reading, late in ((OVERDOSE, "long before anything is felt"), (CRISIS, "some harm comes late")):
+        state, _, _ = turn(State(), reading)
+        after, _, messages = turn(state, intent="fine_now")
+        assert after.level == "emergency_now" and late in words(messages)
+
+
+def test_a_lesser_sign_does_not_soften_what_stands():
+    state, _, _ = turn(State(), EMERGENCY)
+    after, made, messages = turn(state, SOON)
+    assert made.kind == "added" and len(messages) == 1
+    assert BOOK.flags["persistent_pain"].told in words(messages)
+    assert "Please get emergency help first" in words(messages) and "appointment" not in words(messages)
+    assert [each.flag for each in after.raised] == ["ces_bladder_change", "persistent_pain"]
+
+
+def test_a_yes_to_several_things_is_not_said_to_be_one_of_them():
+    flag = BOOK.flags["ces_saddle_numbness"]
+    state = add(BOOK, State(), ("ces_saddle_numbness",), (), vague=True)
+    assert state.level == "emergency_now" and State.from_dict(state.as_dict()) == state
+    voice = Voice(BOOK, state)
+    for said in (words(voice.advice(state.raised)), voice.remind().text, voice.result().text):
+        assert flag.vague in said and flag.told not in said
+    assert f"You said yes to {flag.vague}" in words(voice.advice(state.raised))
+    named = take(BOOK, state, Reading("emergency_now", ("ces_saddle_numbness",)), "2")
+    assert flag.told in words(Voice(BOOK, named).advice(named.raised))
+    clicked = add(BOOK, state, ("ces_saddle_numbness",), ())
+    assert not clicked.raised[0].vague and not add(BOOK, clicked, ("ces_saddle_numbness",), (), True).raised[0].vague
+
+
+def test_with_help_on_its_way_nobody_is_told_to_call_for_it():
+    state, _, _ = turn(State(), EMERGENCY)
+    helped, _, _ = turn(state, words="the ambulance is here")
+    for said in ("thanks", "why", "im scared", "how long can i wait", "what", "its getting worse"):
+        _, made, messages = turn(helped, words=said, topic="chitchat/thanks" if said == "thanks" else None)
+        assert made.kind == "reply" and not messages[-1].buttons
+        assert not re.search(r"all your local emergency number \(112, 999 or 911\) now", words(messages))
 
 
 def test_a_mistake_is_taken_back_only_after_a_no_to_its_question():
@@ -110,7 +255,7 @@ def test_a_mistake_is_taken_back_only_after_a_no_to_its_question():
     assert BOOK.flags["ces_bladder_change"].told in words(messages)
     assert turn(asked, intent="affirm")[0].level == "emergency_now"
     assert turn(asked, intent="deny")[0].level == "emergency_now"
-    assert turn(asked, intent="deny", says_no=True)[0].raised == ()
+    assert turn(asked, intent="deny", no=True)[0].raised == ()
 
 
 def test_help_in_hand_ends_the_reminders_and_not_the_gate():
@@ -199,7 +344,7 @@ def test_whatever_is_said_only_a_no_to_the_open_question_lowers_the_level(talk):
     for number, (reading, intent, button, says_no) in enumerate(talk):
         before = state
         state, made, messages = turn(
-            state, reading, intent, button, message=str(number), says_no=says_no, told=bool(reading.flags)
+            state, reading, intent, button, message=str(number), no=says_no, told=bool(reading.flags)
         )
         if rank(state.level) < rank(before.level):
             assert made.kind == "no_sign" and before.asked

@@ -1,0 +1,185 @@
+"""What is said about warning signs that were noticed: the advice, its reasons, and answers to what people say back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Dict, List, Optional, Sequence
+
+from bot.core import triage_replies
+from bot.core.catalogue import Catalogue, Level
+from bot.core.messages import Button, Message
+
+if TYPE_CHECKING:
+    from bot.core.triage import Raised, State
+
+PREFIX = "triage"  # of the buttons below a flag's advice
+GOT_HELP, SIGN, NO_SIGN = (f"{PREFIX}/{verb}" for verb in ("got_help", "sign", "no_sign"))
+EMERGENCY: Level = "emergency_now"
+SAME_DAY: Level = "same_day"
+_NAMED = 3  # flags named in one sentence
+_BUBBLE = 60  # words; more stands apart
+_CRISIS = "self_harm_suicide"
+
+
+class Voice:
+    """Says what triage has to say.
+
+    Args:
+        book: the catalogue.
+        state: what stands.
+    """
+
+    def __init__(self, book: Catalogue, state: State) -> None:
+        self._book, self._state = book, state
+        self._say = book.levels.phrases
+        self._numbers = {kind: book.numbers.line(state.country, kind) for kind in ("emergency", "urgent", "crisis")}
+        self._raised = {each.flag: each for each in state.raised}
+
+    def _told(self, flag: str) -> str:
+        """What the person told of: no more than they said where it was a yes to several things."""
+        known, raised = self._book.flags[flag], self._raised.get(flag)
+        return (raised and raised.vague and known.vague) or known.told
+
+    def _text(self, text: str, flag: str = "") -> str:
+        values: Dict[str, str] = dict(self._numbers)
+        known = self._book.flags.get(flag)
+        if known:
+            raised = self._raised.get(flag)
+            values.update(told=self._told(flag), why=known.why, action=self._action(flag, raised))
+            parts = {"meanwhile": known.meanwhile, "avoid": known.avoid, "worse": known.worse or self._say["worse"]}
+            values.update({name: part.format(**self._numbers) for name, part in parts.items()})
+        return text.format(**values).strip()
+
+    def _action(self, flag: str, raised: Optional[Raised]) -> str:
+        """Whom to turn to: another place than the level's own only where it fits the level."""
+        known = self._book.flags[flag]
+        level = raised.level if raised else known.level
+        action = known.action if triage_replies.own(known, level) else ""
+        return (action or self._book.levels.levels[level]["action"]).format(**self._numbers)
+
+    def _level(self, level: Level, key: str, flag: str = "") -> str:
+        return self._text(self._book.levels.levels[level][key], flag)
+
+    def _told_and_why(self, raised: Raised) -> str:
+        vague = raised.vague and self._book.flags[raised.flag].vague
+        return self._text(self._say["said_yes" if vague else "told"], raised.flag)
+
+    def _button(self, button: str) -> Button:
+        return Button(button, self._book.levels.buttons[button])
+
+    def _help_button(self) -> Sequence[Button]:
+        """Nobody is asked for help that is there."""
+        top = self._state.top
+        return () if top and top.in_hand else (self._button(GOT_HELP),)
+
+    # ── the advice ───────────────────────────────────────────────────────────────────────────────────────────────
+
+    def advice(self, raised: Sequence[Raised]) -> List[Message]:
+        """What to do about flags just raised, the most urgent one first and whole."""
+        top = raised[0]
+        if top.doubtful:
+            return [self._question(top)]
+        flag = self._book.flags[top.flag]
+        own_words = flag.open if triage_replies.own(flag, top.level) else ""
+        opening = own_words or self._book.levels.levels[top.level][f"open{'_other' * top.other}"]
+        opening = f"{self._text(opening)} {self._action(top.flag, top)}"
+        told = self._told_and_why(top)
+        also = [each.flag for each in raised[1:] if each.level == top.level and not each.doubtful][:1]
+        more = [self._text(self._say["also"], each) for each in also]
+        if _CRISIS in (each.flag for each in raised[1:]):
+            more = [self._text(self._book.flags[_CRISIS].action)]
+        first, second = ("{meanwhile}", "{avoid}") if top.level == EMERGENCY else ("{worse}", "{meanwhile} {avoid}")
+        do = [self._text(each, top.flag) for each in (first, second)]
+        buttons = (self._button(GOT_HELP),) if top.level in (EMERGENCY, SAME_DAY) else ()
+        return _bubbles([f"{opening}\n{told}", *more], [each for each in do if each], buttons)
+
+    def added(self, raised: Sequence[Raised]) -> List[Message]:
+        """Take in a sign that is less urgent than what stands, and stand by the advice for that."""
+        said, kept = self._text(self._say["added"], raised[0].flag), self.remind()
+        return [Message(f"{said}\n{kept.text}", kept.buttons)]
+
+    def _question(self, top: Raised) -> Message:
+        flag = self._book.flags[top.flag]
+        ask = flag.ask or self._text(self._say["ask"], top.flag)
+        return Message(f"{ask}\n{self._level(top.level, 'if_so')}", (self._button(SIGN), self._button(NO_SIGN)))
+
+    def result(self) -> Message:
+        """What the symptom check found: how soon to be seen, by whom, and why."""
+        top = self._state.top
+        if top is None:
+            return Message(self._text(self._say["nothing_found"]))
+        opening = " ".join(self._book.levels.levels[top.level][key] for key in ("open", "action"))
+        named = [self._told(each.flag) for each in self._state.raised[:_NAMED]]
+        texts = [
+            f"{self._text(opening)} {self._say['because']} {'; '.join(named[:count])}.{why}"
+            for count, why in (
+                (len(named), f" {self._book.flags[top.flag].why}"),
+                *((count, "") for count in range(len(named), 0, -1)),
+            )
+        ]
+        return Message(next((each for each in texts if _words(each) <= _BUBBLE), texts[-1]))
+
+    # ── afterwards ───────────────────────────────────────────────────────────────────────────────────────────────
+
+    def remind(self) -> Message:
+        """What stands, said again in short."""
+        top = self._state.top
+        assert top
+        flag = self._book.flags[top.flag]
+        key = "remind_helped" if top.in_hand else "remind"
+        text = self._action(top.flag, top) if flag.open else self._level(top.level, key, top.flag)
+        return Message(text, tuple(self._help_button()))
+
+    def gate(self) -> Message:
+        """Why self-care is held back."""
+        top = self._state.top
+        assert top
+        key = "gate_helped" if top.in_hand else "gate"
+        return Message(self._level(top.level, key, top.flag), tuple(self._help_button()))
+
+    def lost(self) -> str:
+        """That a message was not understood, and what stands."""
+        return f"{self._say['lost']} {self.remind().text}"
+
+    def reply(self, kind: str) -> Optional[List[Message]]:
+        """The answer to what a person says about the advice, None where there is none; it lowers nothing.
+
+        Args:
+            kind: one of the replies of `replies.yml`.
+        """
+        top = self._state.top
+        assert top
+        reply, flag = self._book.replies[kind], self._book.flags[top.flag]
+        if reply.whole:
+            return self.advice([each for each in self._state.raised if each.level == top.level])
+        said = triage_replies.text(reply, top.flag, flag, top.level, top.in_hand and not reply.in_hand, top.other)
+        if said is None:
+            return [self.remind()] if flag.open and not top.in_hand else None
+        return [Message(self._text(said, top.flag), () if reply.in_hand else tuple(self._help_button()))]
+
+    def sure(self, flag: str) -> List[Message]:
+        """Ask whether a sign is really not there."""
+        return [Message(self._text(self._say["sure"], flag), (self._button(SIGN), self._button(NO_SIGN)))]
+
+    def cleared(self, flag: str) -> List[Message]:
+        """Take a flag back, and stand by those that are left."""
+        if not self._state.raised:
+            return [Message(self._text(self._say["no_crisis" if flag == _CRISIS else "cleared"]))]
+        kept = self.remind()
+        return [Message(f"{self._say['kept']} {kept.text}", kept.buttons)]
+
+
+def _words(text: str) -> int:
+    return len(text.split())
+
+
+def _bubbles(why: Sequence[str], do: Sequence[str], buttons: Sequence[Button]) -> List[Message]:
+    """What and why, then what to do: lines in as few short bubbles as they fit in."""
+    texts: List[str] = []
+    for part in (why, do):
+        texts.append(part[0])
+        for line in part[1:]:
+            if _words(f"{texts[-1]} {line}") <= _BUBBLE:
+                texts[-1] = f"{texts[-1]}\n{line}"
+            else:
+                texts.append(line)
+    return [*(Message(text) for text in texts[:-1]), Message(texts[-1], tuple(buttons))]
