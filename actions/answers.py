@@ -21,6 +21,7 @@ from actions.base import (
     topic_ranking,
     triage_turn_of,
 )
+from actions.resume import resume
 from bot.core import dialogue, triage
 from bot.core.catalogue import catalogue, rank
 from bot.core.content import Content
@@ -110,7 +111,9 @@ class IlioAction(SafeAction, abc.ABC):
 
     def turn(self, tracker: Tracker) -> Tuple[List[Message], Events]:
         content, state = load_content(), state_of(tracker)
-        taken = None if opened_by(tracker) else quiz.afterwards(tracker, state, text_of(tracker))
+        taken = None
+        if not opened_by(tracker):
+            taken = resume(tracker, state) or quiz.afterwards(tracker, state, text_of(tracker))
         button = None if taken else button_of(tracker, state)
         for form in (quiz, check):
             if button and form.owns(button):

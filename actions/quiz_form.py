@@ -7,12 +7,14 @@ from typing import List, Optional
 
 from rasa_sdk import Tracker
 
+from actions import check
 from actions.answers import respond
 from actions.base import intent_of, text_of
 from actions.loop import LoopAction, LoopTurn
 from actions.quiz import BEGIN, SLOT, after_result, course_of, owns
+from bot.core import check as check_core
 from bot.core import quiz
-from bot.core.messages import Message
+from bot.core.messages import Button, Message
 from bot.core.quiz_reading import read_afterwards
 
 
@@ -39,7 +41,12 @@ class ValidateQuizForm(LoopAction):
         done = after_result(course, reading)
         if done:  # "why was 3 wrong?" sounds like taking the missed ones again, "change 3 to b" like going on
             return LoopTurn(done[0], replace(done[1].state, then=quiz.PAUSED).as_dict(), over=True)
-        return _taken(course.begin(then or BEGIN.get(intent_of(tracker), "go on")))
+        wish = then or BEGIN.get(intent_of(tracker), "go on")
+        left = check.course_of(tracker)
+        if wish == "continue" and not course.state.at and left.state.at:
+            messages = course.too_late(Button(check_core.CONTINUE, left.check.buttons["continue"]))
+            return LoopTurn(messages, replace(course.state, then=quiz.PAUSED).as_dict(), over=True)
+        return _taken(course.begin(wish))
 
     def click(self, tracker: Tracker, button: str) -> Optional[LoopTurn]:
         return _taken(course_of(tracker).click(button)) if owns(button) else None

@@ -186,6 +186,12 @@ def read(
     return _command(said) or _Reader(check, question, denied, findings).read(text, last)
 
 
+def goes_on(text: str) -> bool:
+    """Whether a message wishes to go on with what was left, "carry on" or "back to the check"."""
+    command = _command(plain(text)) if len(text) <= _LONGEST else None
+    return command is not None and command.kind == "continue"
+
+
 def _bare(said: str) -> str:
     """What remains without the words people put around an answer; empty if nothing does."""
     while said:

@@ -362,11 +362,18 @@ class Course:
         choices = [Button(button_id, self.quiz.buttons[verb]) for verb, button_id in [*verbs, ("again", AGAIN)]]
         return _with([Message(text) for text in texts], choices)
 
-    def too_late(self) -> List[Message]:
-        """Say kindly that a click on a question came after the end."""
+    def too_late(self, instead: Optional[Button] = None) -> List[Message]:
+        """Say kindly that a click on a question, or a wish to go on, came after the end.
+
+        Args:
+            instead: goes on with the symptom check, where that is open.
+        """
         verb, button_id = ("continue", CONTINUE) if self.state.at else ("start", START)
         said = self.say["nothing_open" if not self.state.round else "stale" if self.state.at else "over"]
-        return _with([Message(said)], [Button(button_id, self.quiz.buttons[verb])])
+        choices = [Button(button_id, self.quiz.buttons[verb])]
+        return _with(
+            [Message(self.say["check_open"] if instead else said)], [instead, *choices] if instead else choices
+        )
 
     def afterwards(self, reading: Optional[quiz_reading.Reading], title: Any) -> Optional[List[Message]]:
         """Answer a wish about a quiz that is over: the score, a reason; None for anything else.

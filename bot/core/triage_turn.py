@@ -8,6 +8,7 @@ from typing import Any, Mapping, Optional
 
 from bot.core import check, quiz
 from bot.core.catalogue import catalogue
+from bot.core.check_reading import goes_on
 from bot.core.readability import plain
 from bot.core.triage import EMERGENCY, PREFIX, Move, Reading, Said, State, country_in, country_of, move, take
 from bot.core.triage_replies import by_words
@@ -72,7 +73,8 @@ def of(slots: Mapping[str, Any], message: Mapping[str, Any], loop: Optional[str]
     before = State.from_dict(slots.get(SLOT))
     text, understood = message.get("text") or "", message.get("intent") or {}
     intent, said = understood.get("name") or "", plain(text)
-    if intent in book.replies and (understood.get("confidence") or 1.0) < _HEARD:
+    guessed = intent in book.replies and (understood.get("confidence") or 1.0) < _HEARD
+    if guessed or goes_on(text):  # "carry on" is about the check or the quiz, not more of the advice
         intent = ""
     button = _opened(message) if intent == "show" else ""
     after_advice, in_quiz = _after_advice(slots), loop == QUIZ_FORM
