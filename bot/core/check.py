@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Dict, List, Mapping, Optional, Sequence, Tuple
 
-from bot.core import check_reading
+from bot.core import check_reading, check_summary
 from bot.core.check_content import NONE, Check, Question, check, load
 from bot.core.messages import MENU, Button, Message
 from bot.core.screening import Finding
@@ -19,7 +19,6 @@ PREFIX = "check"  # of all button ids of the check
 _VERBS = ("start", "continue", "again", "stop", "skip", "back", "why")
 START, CONTINUE, AGAIN, STOP, SKIP, BACK, WHY = (f"{PREFIX}/{verb}" for verb in _VERBS)
 PAUSED = "paused"  # `State.then` while the check waits for the person
-_OWN_WORDS = 8  # of an answer, in the summary
 
 
 @dataclass(frozen=True)
@@ -201,7 +200,7 @@ class Course:
             before = [question.option(each).called for each in self.state.before.get(question.id, ())]
             doubt = before or (question.yes and self.state.words.get(question.id, "").startswith("yes"))
             if chosen == (NONE,) and not doubt and any(option.matters for option in question.options):
-                denied.append(question.called)
+                denied.append(question.denied or question.called)
                 continue
             if chosen or doubt:
                 value = self._value(question)
@@ -258,6 +257,8 @@ class Course:
             gone = [o for o in state.answers.get(each, ()) if o not in options and question.screened and o != NONE]
             before[each] = tuple(o for o in dict.fromkeys((*before.get(each, ()), *gone)) if o not in options)
             said = words.get(each, "").strip()
+            if each in corrects and each in own:
+                said = check_summary.with_side(question, options, said, state.answers.get(each, ()), own[each])
             first = own.get(each) if question.yes and each not in state.answers else ""  # a "yes" without which one
             if first:
                 said = ", ".join(filter(None, (first, said or ", ".join(question.option(o).called for o in options))))
@@ -346,13 +347,8 @@ class Course:
         return self._fill("item", name=question.name, value=self._value(question))
 
     def _value(self, question: Question) -> str:
-        """An answer in the person's words, else in the titles of its options."""
-        chosen, own = self.state.answers.get(question.id, ()), self.state.words.get(question.id, "").split()
-        if own == ["yes"] and question.yes and not chosen:
-            return self.say["yes_unclear"]
-        if own:
-            return " ".join(own[:_OWN_WORDS]) + ("\u2026" if len(own) > _OWN_WORDS else "")
-        return ", ".join(question.option(each).called for each in chosen) or "?"
+        chosen, own = self.state.answers.get(question.id, ()), self.state.words.get(question.id, "")
+        return check_summary.value(question, chosen, own, self.say)
 
     def _fill(self, phrase: str, **parts: object) -> str:
         return self.say[phrase].format(**parts).strip()

@@ -13,6 +13,7 @@ from bot.core.content import BUBBLE_WORDS, CONTENT, TITLE_LETTERS, Review, Stric
 from bot.errors import ContentError
 
 NONE = "none"  # the option for "no"
+OTHER = "other"  # of a question that any words answer, the option for those that are none of the others
 Answers = Mapping[str, Tuple[str, ...]]  # option ids by question id; no option stands for a skipped question
 
 
@@ -47,10 +48,12 @@ class Question(Strict):
     ask: str
     short: str
     why: str
+    denied: str = ""
     kind: Literal["choice", "scale", "days", "age"] = "choice"
     several: bool = False
     screened: bool = False
     history: bool = False
+    free: bool = False
     yes: List[str] = []
     all_of: List[str] = []
     options: List[Option] = Field(min_items=2)
@@ -63,6 +66,8 @@ class Question(Strict):
         number = values["kind"] != "choice"
         if any((option.upto is not None) != number for option in values["options"]):
             raise ValueError("`upto` belongs to every option of a scale, days or age, and to no other")
+        if values["free"] and OTHER not in ids:
+            raise ValueError(f"a `free` question needs an option '{OTHER}' for what is none of the others")
         for each in values["all_of"]:
             if each not in ids:
                 raise ValueError(f"`all_of` names '{each}', which is no option; use one of {', '.join(ids)}")

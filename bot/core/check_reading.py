@@ -14,12 +14,13 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Dict, List, Mapping, Optional, Sequence, Set, Tuple
 
-from bot.core.check_content import NONE, Check, Option, Question
+from bot.core.check_content import NONE, OTHER, Check, Option, Question
 from bot.core.content import CONTENT, Strict, read_model
 from bot.core.readability import plain
 from bot.core.screening import Finding
 from bot.errors import ContentError
 
+_QUOTED = 40  # words of an answer to one question that are kept whole
 _LONGEST = 600  # characters; matching takes longer the longer the text is
 _ONES = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _PLACES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
@@ -38,7 +39,7 @@ _BARE_NUMBER = (
     rf"\b{_NUMBER}\b(?! (?:h(?:ou)?rs?|days?|we*ks?|mo?n?ths?|y(?:ea)?rs? (?!old)|ago|times?|mg|tablets?|stone|"
     r"kgs?|kilos?)\b)"
 )
-_VALUES = {
+VALUES = {
     "days": rf"\b(?P<n>\d+|{'|'.join(_ONES)}|an?|couple|few|several)(?: of| or so| odd| full| whole| long)? {_UNIT}\b"
     r"(?! old| pregnant| of age)",
     "scale": rf"\b{_NUMBER} (?:out of|of|over) (?:10|ten)\b|\b(?:pain|bad|level|severity|score)"
@@ -80,12 +81,35 @@ class _Words(Strict):
     fine: List[str]
     trouble: List[str]
     commands: Dict[str, List[str]]
+    taken_back: List[str]
+    swearing: List[str]
+    chatter: List[str]
+    empty: List[str]
+    contractions: Dict[str, str]
+
+
+class Echo:
+    """The words that decide how an answer is quoted.
+
+    Args:
+        words: those of the file.
+    """
+
+    def __init__(self, words: _Words) -> None:
+        chatter = _any(words.chatter)
+        self.swearing = re.compile(rf"\b(?:{_any(words.swearing)})\b", re.IGNORECASE)
+        self.chatter = re.compile(rf"^(?:{chatter})\b[ ,.]*|[ ,.]*\b(?:{chatter})$", re.IGNORECASE)
+        self.empty, self.contractions = set(words.empty), words.contractions
 
 
 class _Patterns:
     """The words of the file, ready to be matched."""
 
     def __init__(self, words: _Words) -> None:
+        self.echo = Echo(words)
+        self.taken_back = re.compile(
+            rf"^(?:(?:{_any(words.taken_back)})\b[ ,.;:-]*)+|[ ,]+(?:{_any(words.taken_back)})$"
+        )
         around = _any(words.around)
         self.around = re.compile(rf"^(?:{around})\b ?| ?\b(?:{around})$")
         self.correction = re.compile(rf"\b(?:{_any(words.corrections)})\b")
@@ -120,6 +144,11 @@ def load(folder: Path = CONTENT) -> _Patterns:
 @lru_cache(maxsize=1)
 def _patterns() -> _Patterns:
     return load()
+
+
+def echo() -> Echo:
+    """The words that decide how an answer is quoted, read once a process."""
+    return _patterns().echo
 
 
 @dataclass
@@ -183,7 +212,13 @@ def read(
         return Reading(given={question.id: exact}, words={question.id: ""})
     if question and any(re.fullmatch(_any([*o.words, *o.topics]) or "$", _bare(said)) for o in question.options):
         return _Reader(check, question, denied, findings).read(text, last)  # "back" is a place, too
-    return _command(said) or _Reader(check, question, denied, findings).read(text, last)
+    mended = _correction(text, check.question(last)) if last and last != at else None
+    if mended:
+        return mended
+    reading = _command(said) or _Reader(check, question, denied, findings).read(text, last)
+    if reading is None and question and question.free and _bare(said) and "?" not in text and not _ASKS.match(said):
+        return Reading(given={question.id: (OTHER,)}, words={question.id: text.strip()})
+    return reading
 
 
 def goes_on(text: str) -> bool:
@@ -200,6 +235,21 @@ def _bare(said: str) -> str:
             break
         said = shorter
     return said
+
+
+def _correction(text: str, last: Question) -> Optional[Reading]:
+    """An option of the question answered last, after words that take that answer back: "no, the front".
+
+    Not of a question that is screened: "no fever" denies.
+    """
+    rest = _patterns().taken_back.sub("", text.strip().lower())
+    bare = re.sub(
+        r"^(?:(?:the|my|on|in|at|its|left|right|more|of) )+|(?: (?:side|one|of it|really|more))+$", "", plain(rest)
+    )
+    if last.kind != "choice" or last.screened or not bare or len(rest) == len(text.strip()):
+        return None
+    fits = [o.id for o in last.options if re.fullmatch(_any([*o.words, *o.topics]) or "$", bare) and o.id != NONE]
+    return Reading(given={last.id: (fits[0],)}, words={last.id: rest}, corrects={last.id}) if len(fits) == 1 else None
 
 
 def _command(said: str) -> Optional[Reading]:
@@ -227,14 +277,24 @@ def _exact(text: str, question: Question) -> Tuple[str, ...]:
     return ()
 
 
+def in_figures(text: str) -> str:
+    """A text in lower case with its numbers as figures, "fifty-two" as 52."""
+    text = _tens_in_figures(text.lower())
+    return re.sub(rf"\b(?:{'|'.join(_ONES)})\b", lambda found: str(_ONES.index(found[0])), text)
+
+
+def _tens_in_figures(text: str) -> str:
+    tens = rf"\b({'|'.join(_TENS)})(?:[ -]({'|'.join(_ONES[1:10])}))?\b"
+    return re.sub(tens, lambda found: str(_TENS[found[1]] + (_ONES.index(found[2]) if found[2] else 0)), text)
+
+
 def _tidied(text: str) -> str:
     """Lower case without apostrophes, "6/10" in words, ranges as their upper end, lists of denials in one clause."""
     text = re.sub(r"['\u2019]", "", text.lower())
     text = re.sub(r"(?<=\d)\s*/\s*10\b", " out of 10", text)
     text = re.sub(r"(\d+)\.\d+", lambda found: str(int(found[1]) + 1), text)
     text = re.sub(r"\b\d+\s*(?:-|\u2013|to|or)\s*(?=\d+\b)", "", text)
-    tens = rf"\b({'|'.join(_TENS)})(?:[ -]({'|'.join(_ONES[1:10])}))?\b"
-    text = re.sub(tens, lambda found: str(_TENS[found[1]] + (_ONES.index(found[2]) if found[2] else 0)), text)
+    text = _tens_in_figures(text)
     text = re.sub(r"(?<=\d)(?=[a-z])(?!\d*0s\b)", " ", text)
     return _LIST.sub(lambda found: found[0].replace(",", " "), text)
 
@@ -294,7 +354,7 @@ class _Reader:
         if given or which or left:
             kind = "which" if which and not given else "answers"
             words = {each: self.words.get(each, "") for each in (*given, *left)}
-            if given.keys() == {self.at.id if self.at else ""} and len(text.split()) <= 14:
+            if self.at and given.keys() == {self.at.id} and (self.at.free or len(text.split()) <= _QUOTED):
                 words = {each: text.strip() for each in given}
             return Reading(kind, given, left, words, corrects, which)
         clauses = (_command(plain(each)) for each in _SPLIT.split(tidied))
@@ -431,7 +491,7 @@ class _Reader:
 
     def _value(self, question: Question, clause: str, is_open: bool) -> List[_Match]:
         """A number in a clause, as the option it fits."""
-        spoken = list(re.finditer(_VALUES[question.kind], clause))
+        spoken = list(re.finditer(VALUES[question.kind], clause))
         if is_open and not spoken and question.kind != "days":
             spoken = list(re.finditer(_BARE_NUMBER, clause))
         fits: List[_Match] = []

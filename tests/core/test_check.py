@@ -364,7 +364,7 @@ def test_the_verbs_buttons():
 
 def test_the_summary_keeps_the_persons_words_and_says_what_was_not_asked():
     text = course(play(MANY, "no", "rather not say").state).summary().text
-    assert "Where: lower back." in text and "How long: 3 weeks." in text and "How bad: about 6 out of 10." in text
+    assert "Where: lower back." in text and "How long: 3 weeks." in text and "How bad: about 6 of 10." in text
     denied, skipped = text.split("Said no to: ")[1].split("Not asked or skipped: ")
     assert "cancer now or before" in denied and "numb between the legs" in denied and "numbness or tingling" in denied
     assert "numb, tingling or weak legs" in skipped and "age" in skipped

@@ -1,0 +1,104 @@
+"""The check's summary: what a clinician reads of what people type."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.core import check as core
+from bot.core import check_summary
+
+CHECK = core.check()
+IDS = CHECK.ids()
+
+
+def summed_up(question, text):
+    """A typed answer as the summary gives it."""
+    state = core.State(round=1, answers={each: () for each in IDS[: IDS.index(question)]}, at=question)
+    turn = core.Course(CHECK, state).hear(text)
+    assert turn is not None, f"not taken: {text!r}"
+    asked, state = CHECK.question(question), turn.state
+    return check_summary.value(asked, state.answers[question], state.words.get(question, ""), CHECK.phrases)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "given"),
+    [
+        # figures
+        ("bad", "3", "3 of 10"),
+        ("bad", "about a 3", "about 3 of 10"),
+        ("bad", "like a 6ish", "about 6 of 10"),
+        ("bad", "7 or 8 i'd say", "7 to 8 of 10"),
+        ("bad", "6/10", "6 of 10"),
+        ("bad", "8.5/10", "8.5 of 10"),
+        ("bad", "ten out of ten", "10 of 10"),
+        ("bad", "it's a 3 mostly but a 9 when i bend", '3 to 9 of 10 ("it\'s a 3 mostly but a 9 when I bend")'),
+        ("bad", "TERRIBLE!!!", '"terrible"'),
+        ("age", "41 male", "41, male"),
+        ("age", "i'm 41, female", "41, female"),
+        ("age", "34f", "34, female"),
+        ("age", "fifty two", "52"),
+        ("age", "in my sixties", '"in my sixties"'),
+        ("long", "3 weeks", "3 weeks"),
+        ("long", "about three weeks or so", "about three weeks or so"),
+        ("long", "2-3 weeks", "2-3 weeks"),
+        ("long", "half a year", "half a year"),
+        ("long", "on and off for years", '"on and off for years"'),
+        # an option's title where the words say no more, and both where they say little
+        ("where", "my lower back", "lower back"),
+        ("where", "LOWER BACK!!!", "lower back"),
+        ("where", "my fucking back", "lower back"),
+        ("where", "front of the right hip", "front of the hip or groin, right"),
+        ("where", "the side of my left hip", "side of hip or buttock, left"),
+        ("where", "lumbago", 'lower back ("lumbago")'),
+        ("course", "same", "staying the same"),
+        ("conditions", "warfarin", 'blood thinners ("warfarin")'),
+        ("tried", "nothing", "nothing yet"),
+        ("unwell", "no fever", "neither"),
+        # their own words
+        ("where", "it's my lower back and left hip", '"it\'s my lower back and left hip"'),
+        ("began", "IT STARTED WHEN I WAS LIFTING A BLOODY HEAVY BOX!!!! \U0001f621",
+         '"it started when I was lifting a heavy box"'),
+        ("began", "it just fucking started out of nowhere", '"it just started out of nowhere"'),
+        ("began", "um, lifting a washing machine tbh", '"lifting a washing machine"'),
+        ("unwell", "had a temperature of 38.5\u00b0 yesterday", '"had a temperature of 38.5\u00b0 yesterday"'),
+        ("tried", 'the "miracle" cream and ibuprofen', '"the \'miracle\' cream and ibuprofen"'),
+        ("tried", "tiger balm and a tens machine", '"tiger balm and a tens machine"'),
+    ],
+)  # fmt: skip
+def test_an_answer_is_summed_up(question, text, given):
+    assert summed_up(question, text) == given
+
+
+def test_a_long_answer_is_kept_to_its_beginning():
+    text = "ibuprofen, " + ", ".join(f"cream number {each}" for each in range(30))
+    given = summed_up("tried", text)
+    assert given.startswith('"ibuprofen, cream number 0') and given.endswith('\u2026"') and len(given.split()) == 40
+
+
+@pytest.mark.parametrize("text", ["no, the front", "no sorry, the front", "I meant the front", "the front, sorry"])
+def test_a_correction_keeps_the_side_that_was_said(text):
+    course = core.Course(CHECK, core.State()).begin("start")
+    for each in ("the side of my right hip", text):
+        course = core.Course(CHECK, course.state).hear(each)
+    assert course.state.answers == {"where": ("groin",)} and course.state.at == "saddle"
+    assert "Changed. Where: front of the hip or groin, right." in course.messages[0].text
+
+
+@pytest.mark.parametrize("text", ["no leg pain", "no, not my legs", "no, nothing", "no numbness", "not the front"])
+def test_a_denial_is_no_correction(text):
+    course = core.Course(CHECK, core.Course(CHECK, core.State()).begin("start").state).hear("my right hip")
+    after = core.Course(CHECK, course.state).hear(text)
+    assert not after or after.state.answers["where"] == ("side",)
+
+
+def test_what_was_denied_is_named():
+    state = core.State(round=1, answers={each: ("none",) for each in ("conditions", "wasting", "unwell")})
+    text = core.Course(CHECK, state).summary().text
+    assert "steroid tablets, blood thinners, thin bones" in text and "night pain that nothing eases" in text
+
+
+@given(st.text())
+@settings(max_examples=300, deadline=None)
+def test_anything_can_be_tidied(text):
+    tidy = check_summary.tidy(text)
+    assert tidy == " ".join(tidy.split()) and "!" not in tidy and '"' not in tidy
