@@ -16,6 +16,7 @@ from bot.core.triage_replies import by_words
 SLOT = "triage"
 _ANSWERS = ("mistaken", "country", "affirm", "deny")  # intents that answer what was just said
 _HEARD = 0.3  # an answer to the advice less sure than this is a guess
+_SURE = 0.5  # so is less than this that help is there, as it ends the reminders
 _CLEAR = 0.5  # nor is a topic less sure than this taken for one
 _BRIEF = 8  # words; an answer to the advice in no more tells of nothing besides
 _NO = {
@@ -40,6 +41,8 @@ _DENIES = re.compile(
     r"\b(?:(?:no|nothing|none|not) (?:\w+ )?(?:like|of) (?:that|those|it|them)|(?:just|only) (?:joking|kidding)"
     r"|(?:dont|do not|havent|never) (?:have|got|had) (?:that|those|any of (?:that|those|it)))\b"
 )
+# nobody asks whether help is there
+_ASKS = re.compile(r"(?:can|could|will|would|should|shall|do|does|is|are|what|how|why|when|where|who)\b")
 QUIZ_FORM, CHECK_FORM = "quiz_form", "check_form"
 # words that make a quiz answer a report: "numbness in the legs" is an answer, "my legs are numb" is not
 _SOMEBODY = re.compile(
@@ -73,7 +76,8 @@ def of(slots: Mapping[str, Any], message: Mapping[str, Any], loop: Optional[str]
     before = State.from_dict(slots.get(SLOT))
     text, understood = message.get("text") or "", message.get("intent") or {}
     intent, said = understood.get("name") or "", plain(text)
-    guessed = intent in book.replies and (understood.get("confidence") or 1.0) < _HEARD
+    needed = _SURE if intent in book.replies and book.replies[intent].in_hand else _HEARD
+    guessed = (understood.get("confidence") or 1.0) < needed or (needed == _SURE and _ASKS.match(said))
     if guessed or goes_on(text):  # "carry on" is about the check or the quiz, not more of the advice
         intent = ""
     button = _opened(message) if intent == "show" else ""
