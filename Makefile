@@ -2,6 +2,7 @@
 .PHONY: help chat test train check lint lock clean
 
 BIN := .venv/bin
+COMPILE := .uv/bin/uv pip compile --quiet --no-header --no-annotate --universal --python-version 3.10 --generate-hashes
 
 help: ## list what make can do
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10
@@ -26,11 +27,12 @@ lint: .venv/.ready ## check style and types
 	@$(BIN)/mypy
 
 lock: .venv/.ready ## lock the packages anew, after a change in requirements/*.in
-	@for name in uv dev; do .uv/bin/uv pip compile --quiet --no-header --no-annotate --universal \
-	  --python-version 3.10 --generate-hashes --override requirements/overrides.txt requirements/$$name.in -o requirements/$$name.txt; done
+	@$(COMPILE) --override requirements/overrides.txt requirements/uv.in -o requirements/uv.txt
+	@$(COMPILE) --override requirements/overrides.txt requirements/dev.in -o requirements/dev.txt
+	@$(COMPILE) requirements/bench.in -o requirements/bench.txt
 
 clean: ## remove what set-up and training made
-	rm -rf .venv .uv .rasa models results
+	rm -rf .venv .venv-bench .uv .rasa models results
 
 .venv/.ready: requirements/dev.txt requirements/uv.txt pyproject.toml scripts/setup.sh
 	@scripts/setup.sh

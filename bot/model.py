@@ -32,7 +32,15 @@ SCREEN = (
     "bot/core/screening.py",
 )
 # what the trained model depends on
-_INPUTS = (*SCREEN, "config.yml", "domain.yml", "data/**/*.yml", "bot/nlu/*.py", "bot/topics.py", "requirements/*.txt")
+_INPUTS = (
+    *SCREEN,
+    "config.yml",
+    "domain.yml",
+    "data/**/*.yml",
+    "bot/nlu/*.py",
+    "bot/topics.py",
+    "requirements/dev.txt",
+)
 
 
 def fingerprint(inputs: Sequence[str] = _INPUTS) -> str:
