@@ -89,10 +89,11 @@ class TopicModel:
         self.labels = mean.labels
         # all that follows the n-grams is linear: the reduction and the models fold into two matrices
         near, near_letters = np.split(mean.near, [meaning.shape[1]])
-        folded = np.hstack([mean.letters.coef_.T, _LETTERS * near_letters])
+        (by_meaning, first), (by_letters, second) = _lines(mean.meaning), _lines(mean.letters)
+        folded = np.hstack([by_letters, _LETTERS * near_letters])
         self.of_letters = np.ascontiguousarray(reduce.components_.T @ folded, dtype=np.float32)
-        self.of_meaning = np.hstack([mean.meaning.coef_.T, near]).astype(np.float32)
-        self.intercepts = np.stack([mean.meaning.intercept_, mean.letters.intercept_])
+        self.of_meaning = np.hstack([by_meaning, near]).astype(np.float32)
+        self.intercepts = np.stack([first, second])
         self.slope, self.offset = self._calibrated(meaning, letters, names)
         return self
 
@@ -140,6 +141,8 @@ class TopicModel:
         platt = LogisticRegression(C=100.0).fit(
             np.concatenate(odds)[:, None], np.concatenate(right), weights * len(weights) / weights.sum()
         )
+        if platt.coef_[0, 0] <= 0:
+            return 1.0, 0.0  # by chance, in a few examples: a greater share is never less sure
         return float(platt.coef_[0, 0]), float(platt.intercept_[0])
 
     def _outside(self, labels: np.ndarray) -> np.ndarray:
@@ -158,6 +161,13 @@ class TopicModel:
             held = unknown | (part == fold)
             if len(np.unique(labels[~held])) > 1 and (held & ~unknown).any() and unknown.any():
                 yield held, unknown
+
+
+def _lines(model: LogisticRegression) -> Tuple[np.ndarray, np.ndarray]:
+    """Weights, shape (features, labels), and intercepts; of two labels scikit-learn keeps the second alone."""
+    if len(model.classes_) > 2:
+        return model.coef_.T, model.intercept_
+    return model.coef_.T * [0, 1], model.intercept_ * [0, 1]
 
 
 def _odds(shares: np.ndarray) -> np.ndarray:

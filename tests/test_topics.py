@@ -84,10 +84,20 @@ def test_what_was_kept_says_the_same(model, grams):
     np.testing.assert_array_equal(ours.sure, theirs.sure)
 
 
-def test_two_labels_with_one_example_each_are_enough(grams):
-    model = TopicModel().fit(vectors(TEXTS[:1] + TEXTS[6:7]), grams.transform(TEXTS[:1] + TEXTS[6:7]), ["a", "b"])
-    _, sure = first(model, grams, TEXTS[0])
-    assert 0 <= sure[0] <= 1
+@pytest.mark.parametrize("names", [("fruit", "cars"), ("fruit", "cars", "music")])
+@pytest.mark.parametrize("many", [1, 2, 6])
+def test_few_labels_with_few_examples_are_told_apart(grams, names, many):
+    texts = [text for name in names for text in ABOUT[name][:many]]
+    labels = [name for name in names for _ in range(many)]
+    model = TopicModel().fit(vectors(texts), grams.transform(texts), labels)
+    assert first(model, grams, *texts)[0] == labels
+
+
+def test_a_greater_share_is_never_less_sure(grams):
+    texts, labels = zip(*[(text, name) for name in ABOUT for text in ABOUT[name][:2]], strict=True)
+    for seed in range(10):
+        mixed = np.random.RandomState(seed).permutation(labels)
+        assert TopicModel(seed=seed).fit(vectors(texts), grams.transform(texts), mixed).slope > 0
 
 
 def test_a_text_without_known_letters_is_judged_too(model, grams):
