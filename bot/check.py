@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import fields
 from inspect import isabstract
+from pathlib import Path
 from typing import Any, Dict, Iterator, List
 
 import yaml
@@ -30,10 +31,10 @@ _NO_EXAMPLES = {
 _NOT_TYPED = {"show"}  # only buttons send it
 
 
-def examples() -> Dict[str, List[str]]:
-    """The training examples by label, from `data/nlu/`."""
+def examples(folder: Path = ROOT / "data" / "nlu") -> Dict[str, List[str]]:
+    """The examples of a folder by label; those trained on, if left out."""
     found: Dict[str, List[str]] = defaultdict(list)
-    for path in sorted((ROOT / "data" / "nlu").glob("*.yml")):
+    for path in sorted(folder.glob("*.yml")):
         for entry in yaml.safe_load(path.read_text(encoding="utf-8"))["nlu"]:
             lines = entry["examples"].splitlines()
             found[entry["intent"]] += [line.strip()[2:].strip() for line in lines if line.strip()]

@@ -11,6 +11,7 @@ import socket
 import sys
 import time
 import uuid
+from pathlib import Path
 from typing import Any, Dict, Iterator, List, Optional, Tuple
 
 from bot.core.content import content
@@ -144,6 +145,18 @@ def check(arguments: argparse.Namespace) -> int:
     return 1 if found else 0
 
 
+def bench_nlu(arguments: argparse.Namespace) -> int:
+    """Measure Ilio's understanding beside Rasa's own pipelines."""
+    from benchmarks.nlu import bench
+
+    print(bench(arguments.train, arguments.test, arguments.label_oos))
+    return 0
+
+
+def _path(typed: str) -> Path:
+    return Path(typed).absolute()  # from here, as `main` goes elsewhere
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="ilio", description="Ilio, a chat assistant for hip-flexor and back pain.")
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
@@ -166,6 +179,13 @@ def _parser() -> argparse.ArgumentParser:
 
     verb = verbs.add_parser("check", help="check content, domain and data")
     verb.set_defaults(run=check)
+
+    benches = verbs.add_parser("bench", help="measure").add_subparsers(dest="what", required=True, metavar="WHAT")
+    verb = benches.add_parser("nlu", help="compare how well and how fast Ilio and Rasa's own pipelines understand")
+    for option, use in (("--train", "learn from"), ("--test", "ask")):
+        verb.add_argument(option, type=_path, metavar="FILE", help=f"CSV of sentence,label to {use} (default: Ilio's)")
+    verb.add_argument("--label-oos", metavar="LABEL", help="label that means out of scope (NO_NODES_DETECTED, if used)")
+    verb.set_defaults(run=bench_nlu)
     return parser
 
 
@@ -176,19 +196,19 @@ def main(arguments: Optional[List[str]] = None) -> int:
         arguments: the command line without the program's name; `sys.argv` if left out.
 
     Returns:
-        The exit status: 0 all well, 1 a problem that was said in a sentence, 2 a wrong command line.
+        The exit status: 0 all well, 1 a problem that was said in a sentence, 2 a wrong command line or file.
     """
+    parsed = _parser().parse_args(arguments)
     os.environ.update(environment())
     os.chdir(ROOT)
     logging.basicConfig(level=logging.ERROR, format="%(message)s", stream=sys.stderr)
     logging.captureWarnings(True)  # Rasa's dependencies warn of each other, at the versions it pins
     logging.getLogger("py.warnings").setLevel(logging.CRITICAL)
-    parsed = _parser().parse_args(arguments)
     try:
         return parsed.run(parsed)
     except IlioError as error:
         print(error, file=sys.stderr)
-        return 1
+        return error.status
     except (KeyboardInterrupt, BrokenPipeError):
         return 130
 

@@ -1,8 +1,36 @@
 """Every error a person may meet, each with what to do about it."""
 
+from pathlib import Path
+
 
 class IlioError(Exception):
-    """An error whose message says what happened, where, and what to do."""
+    """An error whose message says what happened, where, and what to do; `status` is the one `ilio` exits with."""
+
+    status = 1
+
+
+class BenchDataError(IlioError):
+    """A CSV file of `ilio bench` that cannot be used.
+
+    Args:
+        file: the file.
+        line: where in the file, counted from 1; 0 for the whole file.
+        problem: what is wrong there.
+        mend: what to do about it.
+    """
+
+    status = 2
+
+    def __init__(self, file: Path, line: int, problem: str, mend: str) -> None:
+        where = f"{file}, line {line}" if line else str(file)
+        super().__init__(f"{where}: {problem}; {mend}.")
+
+
+class BenchFailed(IlioError):
+    """A pipeline could not be trained or asked."""
+
+    def __init__(self, pipeline: str, problem: str) -> None:
+        super().__init__(f"The bench could not measure {pipeline}; its last words say what to mend:\n{problem}")
 
 
 class ContentError(IlioError):
@@ -29,6 +57,17 @@ class EncoderUnusable(IlioError):
         )
 
 
+class HalfASplit(IlioError):
+    """Options of `ilio bench nlu` that mean nothing without each other."""
+
+    status = 2
+
+    def __init__(self) -> None:
+        super().__init__(
+            "--train and --test need each other, and --label-oos needs both. Give all, or none for Ilio's data."
+        )
+
+
 class ModelMissing(IlioError):
     """No trained model where one is needed."""
 
@@ -41,6 +80,16 @@ class PortTaken(IlioError):
 
     def __init__(self, port: int) -> None:
         super().__init__(f"Port {port} is taken by another program. Choose one with: ilio serve --port NUMBER")
+
+
+class TensorFlowNotInstalled(IlioError):
+    """The environment for the pipelines that need TensorFlow could not be made."""
+
+    def __init__(self, problem: str) -> None:
+        super().__init__(
+            f"TensorFlow could not be installed ({problem}), so Rasa's default pipeline is not measured. Check the"
+            " network and the free disk space, and run it again."
+        )
 
 
 class TrainingFailed(IlioError):

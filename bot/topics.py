@@ -112,7 +112,8 @@ class TopicModel:
     def judge(self, vectors: np.ndarray, counts: csr_matrix) -> Confidence:
         """Say what messages are; arguments as those of `fit`."""
         by_meaning = np.asarray(vectors, dtype=np.float32) @ self.of_meaning
-        by_letters = self.weigh.transform(counts) @ self.of_letters
+        # of the same type as the weights, or all of those would be converted for each message
+        by_letters = self.weigh.transform(counts).astype(np.float32) @ self.of_letters
         size = len(self.labels)
         near = np.clip(by_meaning[:, size:] + by_letters[:, size:], 0, 1)
         first = softmax(by_meaning[:, :size] + self.intercepts[0], axis=1)
