@@ -197,8 +197,8 @@ class Content:
         return [f"{section}/{key}" for key in self.sections[section].topics if f"{section}/{key}" != topic_id]
 
 
-class _UniqueKeys(yaml.SafeLoader):
-    """YAML without repeated keys, of which the last would silently win."""
+class _UniqueKeys(yaml.CSafeLoader):
+    """YAML without repeated keys, of which the last would silently win; read ten times as fast as by `SafeLoader`."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> Dict[Any, Any]:
         keys = [self.construct_object(key, deep=True) for key, _ in node.value]

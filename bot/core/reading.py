@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import FrozenSet, List
 
-import snowballstemmer
+import Stemmer
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
@@ -17,7 +17,7 @@ _END = re.compile(r"[.!?;\n…]+")
 _SHORTEST_MENDED = 5  # letters; shorter words have too many neighbours
 _PAIRS = {"legs", "thighs", "knees", "calves"}  # one leg and two are not the same
 _LONG = 8  # letters from which two slips are mended
-_stem = snowballstemmer.stemmer("english").stemWord
+_stem = Stemmer.Stemmer("english").stemWord
 
 
 @dataclass(frozen=True)

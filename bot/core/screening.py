@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Dict, FrozenSet, List, Optional, Sequence, Tuple
 
-import spacy
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
 from bot.core.catalogue import Catalogue
 from bot.core.reading import STOP, Reader, Word, stem
@@ -88,7 +88,7 @@ class RuleScreen:
             groups.update({term: [term.strip("()")] for term in (*sign.needs, *sign.without) if term.startswith("(")})
         known = frozenset(word for phrases in groups.values() for each in phrases for word in each.split())
         self._reader = Reader(known, proper)
-        self._vocab = spacy.blank("en").vocab
+        self._vocab = Vocab()
         self._matchers: Dict[bool, PhraseMatcher] = {}
         for bare in (True, False):  # signs are read without fillers, contexts with them
             matcher = self._matchers[bare] = PhraseMatcher(self._vocab, attr="ORTH")
