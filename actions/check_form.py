@@ -57,7 +57,7 @@ class ValidateCheckForm(LoopAction):
         after = triage.add(book, before, turn.raises, turn.facts, turn.vague)
         course = check.Course(check.check(), turn.state)
         new = triage.news(before, after)
-        if new and new[0].level == triage.EMERGENCY:
+        if not triage.can_wait(book, new):
             paused = course.pause([])
             return LoopTurn(triage.Voice(book, after).advice(new), paused.state.as_dict(), True, after)
         messages = turn.messages

@@ -29,7 +29,7 @@ from sklearn.neural_network import MLPClassifier
 
 from bot.clauses import ClauseScores
 from bot.core.catalogue import LEVELS, Catalogue, Level, rank
-from bot.core.screening import PRESENT, Finding, RuleScreen, about_other
+from bot.core.screening import DOUBTFUL, PRESENT, Finding, RuleScreen, about_other
 from bot.core.triage import Reading
 from bot.encoder import SentenceEncoder
 from bot.errors import ContentError
@@ -50,7 +50,7 @@ _SOON, _CALM, _NONE = 0.3, 0.6, 0.64
 _PLAIN, _PLAINLY = 10, 0.4
 _STRONG = 0.6  # chance of an emergency that needs no rule to be believed among the answers to questions
 _NAMED = 0.3  # chance from which a sign is named
-_ALSO = 0.25  # ... beside the first
+_ALSO, _ALSO_NAMED = 0.25, 0.1  # ... beside the first, and of one that the rules name too
 _TRUSTED = ["scipy.sparse._csr.csr_matrix", "scipy.sparse._dia.dia_matrix"]
 _HISTORY = ("historical", "resolved")  # background counts however long ago it was
 
@@ -238,17 +238,21 @@ class Screen:
         if level and named.intersection(self._book.levels.never_less):
             level = "emergency_now"
         other = bool(about_other(found))
+        hedged = () if level else self._hedged(found)
+        if hedged:
+            level = "emergency_now"
         return Reading(
             level=level,
-            flags=self._flags(sense, named, level) if level else (),
+            flags=hedged or (self._flags(sense, named, level) if level else ()),
             facts=tuple(each.id for each in found if each.id in self._book.facts and self._holds(each, other)),
             denied=tuple(each.id for each in found if each.assertion == "negated"),
             other=other,
             named=bool(named),
             strong=bool(chances[3] >= _STRONG),
-            doubtful=bool(level)
+            doubtful=bool(hedged)
+            or (bool(level)
             and all(each.assertion != PRESENT for each in found if each.counts)
-            and any(each.counts for each in found),
+            and any(each.counts for each in found)),
         )
 
     def _only_together(self, before: str, text: str) -> bool:
@@ -259,6 +263,12 @@ class Screen:
     def _named(self, found: Sequence[Finding]) -> Set[str]:
         """The flags that rules found there."""
         return {each.id for each in found if each.counts and each.id in self._book.flags}
+
+    def _hedged(self, found: Sequence[Finding]) -> Tuple[str, ...]:
+        """Emergencies that rules found half said, as "sort of odd down there": asked about, however calm all else is."""
+        levels = {key: flag.level for key, flag in self._book.flags.items()}
+        hedged = [each.id for each in found if each.assertion == DOUBTFUL and levels.get(each.id) == "emergency_now"]
+        return tuple(hedged[:1])
 
     def _holds(self, finding: Finding, other: bool) -> bool:
         past = finding.id.startswith("m_") and finding.assertion in _HISTORY
@@ -294,7 +304,7 @@ class Screen:
         reach = {flag for flag in named if rank(self._book.flags[flag].level) >= rank(level)}
         order = sorted(can, key=lambda flag: -(chances[flag] + 0.3 * (flag in named) + 0.3 * (flag in reach)))
         first = order[0] if chances[order[0]] >= _NAMED or order[0] in named else _UNNAMED
-        also = [flag for flag in order[1:4] if chances[flag] >= _ALSO]
+        also = [flag for flag in order[1:4] if chances[flag] >= (_ALSO_NAMED if flag in reach else _ALSO)]
         return (first, *also)
 
     def save(self, folder: Path) -> None:

@@ -224,6 +224,11 @@ def news(before: State, after: State) -> List[Raised]:
     ]
 
 
+def can_wait(book: Catalogue, raised: Sequence[Raised]) -> bool:
+    """Whether signs may be told at the end of the check: no emergency, and none that is answered in own words."""
+    return all(each.level != EMERGENCY and not book.flags[each.flag].open for each in raised)
+
+
 @dataclass(frozen=True)
 class Move:
     """What triage makes of a message.
@@ -278,10 +283,10 @@ def move(
         before, after: what stood before the message, and with it.
         said: what the message says.
         in_form: whether a yes or a no is an answer to a form.
-        urgent_only: whether less than an emergency can wait, as while the symptom check asks on.
+        urgent_only: whether what can wait does, as while the symptom check asks on.
     """
     new = news(before, after)
-    if new and not (urgent_only and new[0].level != EMERGENCY):
+    if new and not (urgent_only and can_wait(book, new)):
         return Move("added" if rank(new[0].level) < rank(before.level) else "advice", raised=tuple(new))
     if before.asked and before.asked in {each.flag for each in after.raised} and not in_form:
         if said.button == SIGN or said.intent == "affirm" or said.yes:

@@ -78,10 +78,7 @@ class Voice:
         top = raised[0]
         if top.doubtful:
             return [self._question(top)]
-        flag = self._book.flags[top.flag]
-        own_words = flag.open if triage_replies.own(flag, top.level) else ""
-        opening = own_words or self._book.levels.levels[top.level][f"open{'_other' * top.other}"]
-        opening = f"{self._text(opening)} {self._action(top.flag, top)}"
+        opening = self._opening(top)
         told = self._told_and_why(top)
         also = [each.flag for each in raised[1:] if each.level == top.level and not each.doubtful][:1]
         more = [self._text(self._say["also"], each) for each in also]
@@ -92,10 +89,20 @@ class Voice:
         buttons = (self._button(GOT_HELP),) if top.level in (EMERGENCY, SAME_DAY) else ()
         return _bubbles([f"{opening}\n{told}", *more], [each for each in do if each], buttons)
 
+    def _opening(self, top: Raised) -> str:
+        """What to do first, in the sign's own words where they fit."""
+        flag = self._book.flags[top.flag]
+        own_words = flag.open if triage_replies.own(flag, top.level) else ""
+        opening = own_words or self._book.levels.levels[top.level][f"open{'_other' * top.other}"]
+        return f"{self._text(opening)} {self._action(top.flag, top)}"
+
     def added(self, raised: Sequence[Raised]) -> List[Message]:
         """Take in a sign that is less urgent than what stands, and stand by the advice for that."""
-        said, kept = self._text(self._say["added"], raised[0].flag), self.remind()
-        return [Message(f"{said}\n{kept.text}", kept.buttons)]
+        kept = self.remind()
+        own = next((each for each in raised if self._book.flags[each.flag].open), None)
+        if own:
+            return [Message(self._opening(own)), kept]
+        return [Message(f"{self._text(self._say['added'], raised[0].flag)}\n{kept.text}", kept.buttons)]
 
     def _question(self, top: Raised) -> Message:
         flag = self._book.flags[top.flag]
@@ -108,6 +115,8 @@ class Voice:
         if top is None:
             return Message(self._text(self._say["nothing_found"]))
         opening = " ".join(self._book.levels.levels[top.level][key] for key in ("open", "action"))
+        if self._book.flags[top.flag].open:
+            opening = self._opening(top)
         named = [self._told(each.flag) for each in self._state.raised[:_NAMED]]
         texts = [
             f"{self._text(opening)} {self._say['because']} {'; '.join(named[:count])}.{why}"
