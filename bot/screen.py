@@ -265,7 +265,7 @@ class Screen:
         return {each.id for each in found if each.counts and each.id in self._book.flags}
 
     def _hedged(self, found: Sequence[Finding]) -> Tuple[str, ...]:
-        """Emergencies that rules found half said, as "sort of odd down there": asked about, however calm all else is."""
+        """Emergencies that rules found half said, as "sort of odd down there": asked about, however calm the rest."""
         levels = {key: flag.level for key, flag in self._book.flags.items()}
         hedged = [each.id for each in found if each.assertion == DOUBTFUL and levels.get(each.id) == "emergency_now"]
         return tuple(hedged[:1])
