@@ -250,9 +250,11 @@ class Screen:
             named=bool(named),
             strong=bool(chances[3] >= _STRONG),
             doubtful=bool(hedged)
-            or (bool(level)
-            and all(each.assertion != PRESENT for each in found if each.counts)
-            and any(each.counts for each in found)),
+            or (
+                bool(level)
+                and all(each.assertion != PRESENT for each in found if each.counts)
+                and any(each.counts for each in found)
+            ),
         )
 
     def _only_together(self, before: str, text: str) -> bool:
