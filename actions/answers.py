@@ -27,6 +27,7 @@ from bot.core.catalogue import catalogue, rank
 from bot.core.content import Content
 from bot.core.content import content as load_content
 from bot.core.messages import Message
+from bot.core.phone import with_calls
 
 # said of advice, these are about it; where none was given, they ask when and where to get help
 _ASKED_IN_GENERAL = ("what_to_say", "is_it_bad")
@@ -47,7 +48,7 @@ def _held_back(state: dialogue.State, tracker: Tracker, opened: str) -> Optional
     noticed = triage_turn_of(tracker).after
     if not triage.holds_back(noticed, opened):
         return None
-    messages = [triage.Voice(catalogue(), noticed).gate()]
+    messages = with_calls(catalogue(), noticed, [triage.Voice(catalogue(), noticed).gate()])
     return messages, replace(dialogue.offering(state, messages), topic=None)
 
 

@@ -54,7 +54,8 @@ def utter(dispatcher: CollectingDispatcher, messages: List[Message]) -> None:
     """Hand messages to Rasa."""
     for message in messages:
         buttons = [{"title": button.title, "payload": payload(button.id)} for button in message.buttons]
-        dispatcher.utter_message(text=message.text, buttons=buttons or None)
+        card = {"card": dict(message.card)} if message.card else {}  # channels that know no cards show the text alone
+        dispatcher.utter_message(text=message.text, buttons=buttons or None, **card)
 
 
 def intent_of(tracker: Tracker) -> str:

@@ -13,6 +13,7 @@ from actions.loop import LoopAction, LoopTurn
 from bot.core import check, triage
 from bot.core.catalogue import catalogue
 from bot.core.messages import Message
+from bot.core.phone import with_calls
 from bot.core.screening import PRESENT, Finding
 from bot.core.triage_turn import SLOT as TRIAGE
 
@@ -59,10 +60,15 @@ class ValidateCheckForm(LoopAction):
         new = triage.news(before, after)
         if not triage.can_wait(book, new):
             paused = course.pause([])
-            return LoopTurn(triage.Voice(book, after).advice(new), paused.state.as_dict(), True, after)
+            advice = with_calls(book, after, triage.Voice(book, after).advice(new))
+            return LoopTurn(advice, paused.state.as_dict(), True, after)
         messages = turn.messages
         if turn.over and turn.state.at is None and not messages:
-            messages = [triage.Voice(book, after).result(), course.summary(), *course.closing(after.level)]
+            messages = [
+                *with_calls(book, after, [triage.Voice(book, after).result()]),
+                course.summary(),
+                *course.closing(after.level),
+            ]
         elif turn.over and turn.state.stopped and after.raised:  # half-way, what was told counts all the same
-            messages = [triage.Voice(book, after).result(), *messages]
+            messages = [*with_calls(book, after, [triage.Voice(book, after).result()]), *messages]
         return LoopTurn(messages, turn.state.as_dict(), turn.over, after)

@@ -15,6 +15,7 @@ from bot.core import dialogue, triage
 from bot.core.catalogue import catalogue
 from bot.core.content import content
 from bot.core.messages import Message
+from bot.core.phone import with_calls
 from bot.core.triage_turn import SLOT as TRIAGE
 
 # what may be answered beside a reminder that an emergency stands: never what to do with the body
@@ -34,6 +35,7 @@ class ActionEscalationAdvice(SafeAction):
         turn, talk = triage_turn_of(tracker), state_of(tracker)
         assert turn.move
         messages, after = triage.answer(catalogue(), turn.after, turn.move)
+        messages = with_calls(catalogue(), after, messages)
         talk = replace(talk, topic=None, introduced=True)
         level = turn.move.raised[0].level if turn.move.raised else None
         if turn.move.kind == "remind" or level == "soon_gp":

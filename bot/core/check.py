@@ -10,7 +10,7 @@ from typing import Any, Dict, List, Mapping, Optional, Sequence, Tuple
 
 from bot.core import check_reading, check_summary
 from bot.core.check_content import NONE, Check, Question, check, load
-from bot.core.messages import MENU, Button, Message
+from bot.core.messages import MENU, Button, Message, card
 from bot.core.screening import Finding
 
 __all__ = ["AGAIN", "CONTINUE", "PAUSED", "PREFIX", "START", "Check", "Course", "State", "Turn", "check", "load"]
@@ -212,7 +212,7 @@ class Course:
         lines = [self.say["summary"], *(given or [self.say["nothing"]])]
         lines += [self._fill("denied", items="; ".join(denied))] if denied else []
         lines += [self._fill("skipped", items="; ".join(skipped))] if skipped and given else []
-        return Message("\n".join(lines))
+        return Message("\n".join(lines), card=card("summary"))
 
     def closing(self, level: Optional[str]) -> List[Message]:
         """What would make it more urgent, and that finding nothing is no all-clear; then what to do next.
@@ -339,7 +339,8 @@ class Course:
         stem = f"{PREFIX}/{self.state.round}/{question.id}"
         choices = [Button(f"{stem}/{each}", question.option(each).title) for each in left]
         choices += [Button(f"{PREFIX}/{each}", self.check.buttons[each]) for each in offer]
-        messages = [*map(Message, said[:-1]), Message(said[-1], tuple(choices))]
+        progress = card("progress", number=self.check.ids().index(question.id) + 1, total=len(self.check.questions))
+        messages = [*map(Message, said[:-1]), Message(said[-1], tuple(choices), progress)]
         return Turn(messages, self.state if keep_unclear else replace(self.state, unclear=0))
 
     def _item(self, question_id: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any, Mapping, Optional
 
 
 @dataclass(frozen=True)
@@ -25,10 +26,18 @@ class Message:
     Args:
         text: plain words, about 60 at most.
         buttons: choices offered under it, in order.
+        card: what a channel that can may show with the text, which says the same to all others. Its `type` is
+            `progress` (number, total), `call` or `emergency` (numbers to phone), or `summary`; see `card`.
     """
 
     text: str
     buttons: tuple[Button, ...] = ()
+    card: Optional[Mapping[str, Any]] = None
+
+
+def card(kind: str, **parts: Any) -> dict[str, Any]:
+    """A card of the first version of its type."""
+    return {"type": kind, "version": 1, **parts}
 
 
 MENU = "menu"

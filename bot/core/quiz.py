@@ -11,7 +11,7 @@ from pydantic import Field, root_validator
 
 from bot.core import quiz_reading
 from bot.core.content import CONTENT, Content, Review, Strict, content, read_model
-from bot.core.messages import Button, Message
+from bot.core.messages import Button, Message, card
 from bot.errors import ContentError
 
 PREFIX = "quiz"  # of all button ids of the quiz
@@ -524,7 +524,9 @@ class Course:
         ]
         choices += [Button(f"{stem}/{each}", self.quiz.buttons[each]) for each in offer]
         state = self.state if keep_unclear else replace(self.state, unclear=0)
-        return Turn(_with([Message(text) for text in texts if text], choices), state)
+        messages = _with([Message(text) for text in texts if text], choices)
+        messages[-1] = replace(messages[-1], card=card("progress", number=number, total=len(self.state.order)))
+        return Turn(messages, state)
 
     def _name(self, question: Question, option_id: str) -> str:
         for option in question.options:
