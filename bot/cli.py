@@ -90,7 +90,17 @@ def chat(arguments: argparse.Namespace) -> int:
 
 
 def serve(arguments: argparse.Namespace) -> int:
-    """Serve Rasa's HTTP channels, with the actions in the same process."""
+    """Serve the channels of `credentials.yml`, with the actions in the same process."""
+    return _serve(arguments, "/webhooks/rest/webhook")
+
+
+def web(arguments: argparse.Namespace) -> int:
+    """Serve the chat for websites alone, and a page with it."""
+    return _serve(arguments, "/chat/", "bot.channels.web.WebInput")
+
+
+def _serve(arguments: argparse.Namespace, path: str, channel: Optional[str] = None) -> int:
+    """Serve all channels, or one, until stopped; say at which address once ready."""
     print(f"Starting on port {arguments.port}; this takes a few seconds …", file=sys.stderr, flush=True)
     content()
     with socket.socket() as probe:
@@ -104,16 +114,17 @@ def serve(arguments: argparse.Namespace) -> int:
     quiet()
 
     async def ready(*_: Any) -> None:
-        address = f"http://{arguments.host}:{arguments.port}/webhooks/rest/webhook"
-        print(f"Ready: {address}. Stop with Ctrl-C.", file=sys.stderr, flush=True)
+        address = f"http://{arguments.host}:{arguments.port}{path}"
+        print(f"Ready: {address} (stop with Ctrl-C)", file=sys.stderr, flush=True)
 
-    endpoints = AvailableEndpoints.read_endpoints(str(ROOT / "endpoints.yml"))
+    endpoints = AvailableEndpoints.read_endpoints(str(arguments.endpoints))
     endpoints.action = LocalActions()
     serve_application(
         model_path=str(ensure_fresh()),
+        channel=channel,
         interface=arguments.host,
         port=arguments.port,
-        credentials=str(ROOT / "credentials.yml"),
+        credentials=str(arguments.credentials),
         enable_api=False,
         endpoints=endpoints,
         server_listeners=[(ready, "after_server_start")],
@@ -168,10 +179,16 @@ def _parser() -> argparse.ArgumentParser:
     verb.add_argument("--conversation", action="store_true", help="all lines are one conversation")
     verb.set_defaults(run=ask)
 
-    verb = verbs.add_parser("serve", help="serve the HTTP channels of credentials.yml")
-    verb.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
-    verb.add_argument("--port", type=int, default=5005, help="port to listen on (default: %(default)s)")
-    verb.set_defaults(run=serve)
+    for name, run, text in (
+        ("serve", serve, "serve the HTTP channels of credentials.yml"),
+        ("web", web, "serve the chat for websites, and a page with it"),
+    ):
+        verb = verbs.add_parser(name, help=text)
+        verb.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
+        verb.add_argument("--port", type=int, default=5005, help="port to listen on (default: %(default)s)")
+        for file in ("credentials", "endpoints"):
+            verb.add_argument(f"--{file}", type=_path, default=ROOT / f"{file}.yml", help=f"instead of {file}.yml")
+        verb.set_defaults(run=run)
 
     verb = verbs.add_parser("train", help="train the model, if the data changed")
     verb.add_argument("--force", action="store_true", help="train even if nothing changed")

@@ -48,6 +48,28 @@ class ContentError(IlioError):
         super().__init__(f"Content error in {where}: {problem}. To mend it: {mend}.")
 
 
+class BadSettings(IlioError):
+    """A channel's settings that cannot be used.
+
+    Args:
+        channel: its name in `credentials.yml`.
+        problem: what is wrong, and what to write instead.
+    """
+
+    def __init__(self, channel: str, problem: str) -> None:
+        super().__init__(f"credentials.yml, {channel}: {problem}.")
+
+
+class CannotDelete(IlioError):
+    """A tracker store that conversations cannot be deleted from."""
+
+    def __init__(self, store: str) -> None:
+        super().__init__(
+            f"Conversations can't be deleted from a {store}. Use a store of type SQL or in memory in endpoints.yml,"
+            " or teach bot/stores/conversations.py to delete from this one."
+        )
+
+
 class EncoderUnusable(IlioError):
     """The sentence encoder's file is missing or is not what it should be."""
 

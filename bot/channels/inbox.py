@@ -1,0 +1,214 @@
+"""Where the messages of every channel come in: checked, in order, each answered once.
+
+A channel brings each message with an id of its own and the conversation it belongs to. The answer to an id is kept with
+the conversation itself, so a message that comes again, after a lost connection or a restart of the server, gets the
+same answer and says nothing twice.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Any, Awaitable, Callable, List, Optional, TypeVar
+
+from rasa.core.agent import Agent
+from rasa.core.channels.channel import UserMessage
+from rasa.core.lock_store import LockError
+
+from bot.channels.background import Background, Order
+from bot.channels.limits import Rate
+from bot.channels.refusals import Refused, bad_request, gone, unavailable
+from bot.channels.replies import clicked
+from bot.core.readability import clean
+from bot.core.triage_turn import SLOT as TRIAGE
+from bot.stores import conversations
+from bot.stores.conversations import Silent, Turn
+
+logger = logging.getLogger(__name__)
+Result = TypeVar("Result")
+
+LONGEST = 4000  # characters of one message; the bot itself asks for less, but reads all of it for warning signs
+_ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
+_LOCALE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
+# what a channel may ask for without a word being said
+EVENTS = {"open": '/show{"opens": "chitchat/greet"}'}
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """A message as a channel took it: exactly one of text, button and event.
+
+    Args:
+        message_id: given by the channel; the same for a repeat of the same message.
+        text: what was typed.
+        button: the id of what was clicked.
+        event: one of `EVENTS`.
+        locale: the person's language and country, such as `en-GB`, if the channel knows.
+    """
+
+    message_id: str
+    text: Optional[str] = None
+    button: Optional[str] = None
+    event: Optional[str] = None
+    locale: Optional[str] = None
+
+
+def valid_id(text: str) -> bool:
+    """Whether a text may be the id of a message or a conversation."""
+    return bool(_ID.fullmatch(text))
+
+
+def typed(text: str) -> str:
+    """Typed text as the bot may get it: no commands to Rasa, no controls, letters in their one form.
+
+    Raises:
+        Refused: nothing is left, or too much.
+    """
+    said = clean(unicodedata.normalize("NFC", text)).lstrip("/ ")
+    if not said:
+        raise bad_request("Please type something first.")
+    if len(said) > LONGEST:
+        raise Refused(413, "too_long", f"That is too long; please say it in fewer than {LONGEST} letters.")
+    return said
+
+
+def check(message: Incoming) -> None:
+    """Check the form of a message.
+
+    Raises:
+        Refused: an id, the locale or the event is none, or not exactly one thing was said.
+    """
+    if not valid_id(message.message_id):
+        raise bad_request("A message needs an id of 8 to 64 letters, figures, - or _.")
+    if message.locale is not None and not _LOCALE.fullmatch(message.locale):
+        raise bad_request("The locale is not of the form en-GB.")
+    if sum(said is not None for said in (message.text, message.button, message.event)) != 1:
+        raise bad_request("A message holds exactly one text, button or event.")
+    if message.event is not None and message.event not in EVENTS:
+        raise bad_request("There is no such event.")
+
+
+class Inbox:
+    """Takes the messages of one channel.
+
+    Args:
+        channel: its name, kept with each message.
+        secret: makes the ids of buttons.
+        rate: how often one conversation may say something.
+    """
+
+    def __init__(self, channel: str, secret: bytes, rate: Optional[Rate] = None) -> None:
+        self._channel, self._secret = channel, secret
+        self._rate = rate or Rate(burst=15, per_minute=60)
+        self._order, self.background = Order(), Background()
+
+    async def take(self, agent: Agent, conversation: str, message: Incoming) -> Turn:
+        """Answer a message once, however often it comes; the answer is finished even if nobody waits for it.
+
+        Raises:
+            Refused: the message is not taken, and the talk is as it was.
+        """
+        check(message)
+        said = typed(message.text) if message.text is not None else None
+        self._rate.spend(conversation)
+        return await self.background.run(self._locked(agent, conversation, self._take, message, said))
+
+    async def history(self, agent: Agent, conversation: str) -> List[Turn]:
+        """All turns of a conversation.
+
+        Raises:
+            Refused: there is no such conversation, or it can't be read now.
+        """
+        try:
+            turns = await conversations.turns(agent, conversation)
+        except Exception as error:
+            logger.error("A conversation could not be read: %s", type(error).__name__)
+            raise unavailable() from None
+        if turns is None:
+            raise gone()
+        return turns
+
+    async def begin(self, agent: Agent, conversation: str) -> None:
+        """Begin a new conversation under an id of the channel's.
+
+        Raises:
+            Refused: it can't be kept now.
+        """
+        await self.background.run(self._locked(agent, conversation, self._begin))
+
+    async def restart(self, agent: Agent, conversation: str) -> None:
+        """Forget what was said, except the warning signs that stand: those stay until somebody has seen to them.
+
+        Raises:
+            Refused: there is no such conversation, or it can't be changed now.
+        """
+        await self.background.run(self._locked(agent, conversation, self._restart))
+
+    async def delete(self, agent: Agent, conversation: str) -> None:
+        """Delete a conversation; deleting one that is gone is no error.
+
+        Raises:
+            Refused: it can't be deleted now.
+        """
+        await self.background.run(self._locked(agent, conversation, conversations.delete))
+
+    async def _locked(
+        self, agent: Agent, conversation: str, work: Callable[..., Awaitable[Result]], *arguments: Any
+    ) -> Result:
+        """Do work on a conversation when it is its turn, here and among several servers.
+
+        Raises:
+            Refused: it could not be done; says nothing of why to people, and nothing of people to the log.
+        """
+        try:
+            async with self._order.of(conversation), agent.lock_store.lock(conversation):
+                return await work(agent, conversation, *arguments)
+        except (Refused, LockError) as error:
+            raise error if isinstance(error, Refused) else unavailable() from None
+        except Exception as error:
+            logger.error("A message on the channel %s failed: %s", self._channel, type(error).__name__)
+            raise unavailable() from None
+
+    async def _take(self, agent: Agent, conversation: str, message: Incoming, said: Optional[str]) -> Turn:
+        turns = await self.history(agent, conversation)
+        answered = _turn(turns, message.message_id)
+        if answered:
+            return answered
+        metadata = {"locale": message.locale} if message.locale else {}
+        if message.button is not None:
+            choice = clicked(self._secret, conversation, (each.replies for each in reversed(turns)), message.button)
+            if choice is None:
+                raise Refused(404, "no_such_button", "That button is not on offer here; please choose again.")
+            said, metadata = choice.payload, {**metadata, "title": choice.title}
+        elif message.event is not None:
+            said, metadata = EVENTS[message.event], {**metadata, "event": message.event}
+        await agent.processor.handle_message(
+            UserMessage(
+                said,
+                Silent(),
+                conversation,
+                input_channel=self._channel,
+                message_id=message.message_id,
+                metadata=metadata,
+            )
+        )
+        answered = _turn(await self.history(agent, conversation), message.message_id)
+        if answered is None:  # the store did not keep it: as if it had never come
+            raise unavailable()
+        return answered
+
+    async def _begin(self, agent: Agent, conversation: str) -> None:
+        await conversations.begin(agent, conversation)
+        await self.history(agent, conversation)
+
+    async def _restart(self, agent: Agent, conversation: str) -> None:
+        await self.history(agent, conversation)
+        stands = await conversations.slot(agent, conversation, TRIAGE)
+        await conversations.delete(agent, conversation)
+        await conversations.begin(agent, conversation, {TRIAGE: stands} if stands else None)
+
+
+def _turn(turns: List[Turn], message_id: str) -> Optional[Turn]:
+    return next((each for each in reversed(turns) if each.message_id == message_id), None)

@@ -1,0 +1,94 @@
+"""Signed tokens that say which conversation is whose."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import jwt
+
+from bot.channels.refusals import Refused
+
+ENVIRONMENT = "ILIO_SECRET"
+_ALGORITHM, _AUDIENCE = "HS256", "ilio/web"
+_SHORTEST = 32  # bytes of a secret: the length of the digest it signs with
+
+
+@dataclass(frozen=True)
+class Session:
+    """What a visitor's page holds.
+
+    Args:
+        token: names the conversation, signed.
+        expires: until when it is good, in seconds since 1970.
+    """
+
+    token: str
+    expires: int
+
+
+class Sessions:
+    """Gives and reads tokens.
+
+    Args:
+        secret: what they are signed with; the same for all servers of one assistant.
+        days: how long a token is good.
+    """
+
+    def __init__(self, secret: bytes, days: float = 7) -> None:
+        self._secret, self._seconds = secret, int(days * 24 * 3600)
+
+    @staticmethod
+    def new_conversation() -> str:
+        """An id nobody can guess: 128 random bits."""
+        return f"web-{secrets.token_urlsafe(16)}"
+
+    def give(self, conversation: str) -> Session:
+        """A token for a conversation, good from now on."""
+        expires = int(time.time()) + self._seconds
+        claims = {"sub": conversation, "aud": _AUDIENCE, "exp": expires}
+        return Session(jwt.encode(claims, self._secret, _ALGORITHM), expires)
+
+    def conversation(self, token: str) -> str:
+        """The conversation a token is for.
+
+        Raises:
+            Refused: it was not given here, was changed, or is too old.
+        """
+        try:
+            claims = jwt.decode(
+                token, self._secret, [_ALGORITHM], audience=_AUDIENCE, options={"require": ["exp", "aud", "sub"]}
+            )
+            return str(claims["sub"])
+        except jwt.ExpiredSignatureError:
+            raise Refused(401, "expired", "This talk is too old to go on with; please start a new one.") from None
+        except jwt.PyJWTError:
+            raise Refused(401, "no_session", "This is not a key to any talk here; please start a new one.") from None
+
+
+def secret(file: Path) -> bytes:
+    """The secret from the environment, else from a file on this machine that is made once.
+
+    Args:
+        file: where it is kept if the environment has none.
+
+    Raises:
+        ValueError: it is too short to be safe.
+    """
+    given = os.environ.get(ENVIRONMENT, "").encode()
+    if not given:
+        try:
+            descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            with os.fdopen(descriptor, "wb") as new:
+                new.write(secrets.token_urlsafe(48).encode())
+        except FileExistsError:
+            pass
+        given = file.read_bytes().strip()
+    if len(given) < _SHORTEST:
+        raise ValueError(
+            f"{ENVIRONMENT} is shorter than {_SHORTEST} characters; make one with: openssl rand -base64 48"
+        )
+    return given

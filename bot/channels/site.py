@@ -1,0 +1,85 @@
+"""The files of the web channel: the chat itself, and a page to show it on."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+from base64 import b64encode
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Dict
+
+from sanic import Blueprint, response
+from sanic.request import Request
+from sanic.response import HTTPResponse
+
+FOLDER = Path(__file__).parent / "static"
+WIDGET = "ilio-chat.js"
+_PAGE = "index.html"
+_TYPES = {
+    ".html": "text/html; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".svg": "image/svg+xml",
+}
+# the page works under a policy as strict as a clinic's may be
+_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'self'; require-trusted-types-for 'script'"
+)
+
+
+@dataclass(frozen=True)
+class _File:
+    """A file as it is sent: plain and compressed, with its type and tag."""
+
+    plain: bytes
+    small: bytes
+    kind: str
+    tag: str
+
+
+def integrity(script: bytes) -> str:
+    """What a page gives as `integrity` so that its visitors run this very script and no other."""
+    return "sha384-" + b64encode(hashlib.sha384(script).digest()).decode()
+
+
+def serves(request: Request) -> bool:
+    """Whether a request is for one of these files."""
+    return (request.name or "").split(".")[-1].startswith("file_")
+
+
+def allow_origin(request: Request, answer: HTTPResponse) -> None:
+    """The script may be loaded, and checked, by a page of any site; what it may do there the channel decides."""
+    if request.path.endswith(f"/{WIDGET}"):
+        answer.headers["Access-Control-Allow-Origin"] = "*"
+        answer.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+
+
+def add_to(routes: Blueprint) -> None:
+    """Add a route for each file in `static`; `index.html` is the page at the channel's own address."""
+    for path in sorted(FOLDER.iterdir()):
+        if path.suffix in _TYPES:
+            where = "/" if path.name == _PAGE else f"/{path.name}"
+            routes.add_route(_sender(_read(path)), where, ["GET"], name=f"file_{path.stem.replace('-', '_')}")
+
+
+def _read(path: Path) -> _File:
+    plain = path.read_bytes()
+    tag = f'"{hashlib.sha256(plain).hexdigest()[:16]}"'
+    return _File(plain, gzip.compress(plain, 9, mtime=0), _TYPES[path.suffix], tag)
+
+
+def _sender(file: _File):  # type: ignore[no-untyped-def]
+    async def send(request: Request) -> HTTPResponse:
+        headers: Dict[str, str] = {"ETag": file.tag, "Cache-Control": "no-cache", "Vary": "Accept-Encoding"}
+        if file.kind.startswith("text/html"):
+            headers.update({"Content-Security-Policy": _POLICY, "Referrer-Policy": "no-referrer"})
+        if request.headers.get("if-none-match") == file.tag:
+            return response.empty(304, headers)
+        body = file.plain
+        if "gzip" in request.headers.get("accept-encoding", ""):
+            body, headers["Content-Encoding"] = file.small, "gzip"
+        return response.raw(body, headers=headers, content_type=file.kind)
+
+    return send

@@ -1,0 +1,329 @@
+"""The web channel: what the chat on a site talks to, over plain HTTP.
+
+    POST   session     begin a conversation, or renew its token              201 {token, expires}
+    POST   messages    say something: text, a button, or an event            200 {message_id, at, said, messages}
+    GET    history     everything said so far                                200 {turns}
+    POST   restart     start over, in the same conversation                  200 {turns}
+    DELETE session     delete the conversation and all that was said in it   204
+    GET    health, ready                                                     200, or 503 while not ready
+    GET    (nothing)   a page with the chat on it; ilio-chat.js is the chat itself
+
+All but the last two lines want `Authorization: Bearer <token>`, which alone says whose conversation it is. What is
+refused is answered with a status that fits and `{error, message}`: a word and a sentence.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+from typing import Any, Awaitable, Callable, Coroutine, Dict, List, Literal, Optional
+from urllib.parse import urlsplit
+
+import aiohttp
+from pydantic import BaseModel, Extra, StrictStr, ValidationError
+from rasa.core.agent import Agent
+from rasa.core.channels.channel import InputChannel
+from sanic import Blueprint, Sanic, response
+from sanic.request import Request
+from sanic.response import HTTPResponse
+
+from bot.channels import site
+from bot.channels.inbox import Inbox, Incoming
+from bot.channels.limits import Rate
+from bot.channels.refusals import Refused, bad_request, unavailable
+from bot.channels.replies import opaque, replies
+from bot.channels.sessions import Session, Sessions, secret
+from bot.core.content import content
+from bot.errors import BadSettings
+from bot.model import ROOT
+from bot.stores.conversations import Turn
+
+logger = logging.getLogger(__name__)
+
+_LARGEST = 32_768  # bytes of a request
+_REMEMBERED = 300  # turns of a conversation that are shown again
+_METHODS = "GET, POST, DELETE"
+_HEADERS = "Authorization, Content-Type"
+_LANGUAGE = "en"  # of all answers
+_Handler = Callable[[Request], Coroutine[Any, Any, Optional[HTTPResponse]]]
+
+
+class Settings(BaseModel):
+    """The channel's entry in `credentials.yml`; all of it may be left out.
+
+    Args:
+        origins: other sites that may have the chat on their pages, such as `https://clinic.example`.
+        days: how long a conversation can be gone on with after the last visit.
+        messages_per_minute: how many one conversation may hold on average; a few more at once are allowed.
+        sessions_per_minute: how many conversations one address may begin.
+    """
+
+    origins: List[StrictStr] = []
+    days: float = 7
+    messages_per_minute: float = 60
+    sessions_per_minute: float = 60
+
+    class Config:
+        extra = Extra.forbid
+
+
+class _Body(BaseModel):
+    """The body of `POST messages`."""
+
+    message_id: StrictStr
+    type: Literal["text", "button", "event"]
+    text: Optional[StrictStr] = None
+    button: Optional[StrictStr] = None
+    event: Optional[StrictStr] = None
+    locale: Optional[StrictStr] = None
+
+    class Config:
+        extra = Extra.forbid
+
+
+class WebInput(InputChannel):
+    """The channel `bot.channels.web.WebInput` of `credentials.yml`.
+
+    Args:
+        settings: its settings.
+        key: signs tokens and names buttons.
+    """
+
+    def __init__(self, settings: Settings, key: bytes) -> None:
+        self._origins = frozenset(settings.origins)
+        self._secret, self._sessions = key, Sessions(key, settings.days)
+        self._inbox = Inbox(self.name(), key, Rate(burst=15, per_minute=settings.messages_per_minute))
+        self._begun = Rate(burst=30, per_minute=settings.sessions_per_minute)
+
+    @classmethod
+    def name(cls) -> str:
+        """Kept with each message, and told to actions."""
+        return "web"
+
+    def url_prefix(self) -> str:
+        """Where its addresses begin, at the root of the server."""
+        return "/chat"
+
+    @classmethod
+    def from_credentials(cls, credentials: Optional[Dict[str, Any]]) -> WebInput:
+        """Make the channel from its entry in `credentials.yml`.
+
+        Raises:
+            BadSettings: the entry or the secret can't be used; says what to write.
+        """
+        where = f"{cls.__module__}.{cls.__name__}"
+        try:
+            settings = Settings.parse_obj(credentials or {})
+            key = secret(ROOT / ".secret")
+        except ValidationError as error:
+            first = error.errors()[0]
+            raise BadSettings(where, f"{'.'.join(map(str, first['loc']))}: {first['msg']}") from None
+        except (OSError, ValueError) as error:
+            raise BadSettings(where, str(error)) from None
+        for origin in settings.origins:
+            host = urlsplit(origin).netloc
+            if not host or origin not in (f"https://{host}", f"http://{host}"):
+                raise BadSettings(where, f"'{origin}' is no origin; write it as https://clinic.example, without a path")
+        return cls(settings, key)
+
+    def blueprint(self, on_new_message: Callable[..., Awaitable[Any]]) -> Blueprint:
+        """The routes; `on_new_message` is not used, as turns must be read back under the conversation's lock."""
+        routes = Blueprint("ilio_web")
+        for path, method, handler in (
+            ("/session", "POST", self._begin),
+            ("/session", "DELETE", self._delete),
+            ("/messages", "POST", self._message),
+            ("/history", "GET", self._history),
+            ("/restart", "POST", self._restart),
+            ("/health", "GET", self._health),
+            ("/ready", "GET", self._ready),
+        ):
+            name = f"{handler.__name__.strip('_')}"
+            routes.add_route(self._guarded(handler), path, [method], name=name, stream=method == "POST")
+        for path in ("/session", "/messages", "/history", "/restart"):
+            routes.add_route(_preflight, path, ["OPTIONS"], name=f"preflight_{path[1:]}")
+        routes.middleware("response")(self._allow_origin)
+        routes.listener("before_server_stop")(self._stop)
+        site.add_to(routes)
+        return routes
+
+    def _guarded(self, handler: _Handler) -> _Handler:
+        """Turns what a handler refuses into an answer, and refuses other sites' pages."""
+
+        async def guarded(request: Request) -> Optional[HTTPResponse]:
+            try:
+                if not self._allowed(request):
+                    sentence = "This page is not on the list of sites that may use this chat."
+                    raise Refused(403, "origin_not_allowed", sentence)
+                return await handler(request)
+            except Refused as no:
+                headers = {} if no.wait is None else {"Retry-After": str(no.wait)}
+                return response.json({"error": no.code, "message": no.sentence}, no.status, headers)
+
+        return guarded
+
+    # ── origins ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _allowed(self, request: Request) -> bool:
+        """Whether the page that asks may: one of this server's own, one on the list, or no page at all."""
+        origin = request.headers.get("origin")
+        return origin is None or origin in self._origins or urlsplit(origin).netloc == request.host
+
+    async def _allow_origin(self, request: Request, answer: HTTPResponse) -> None:
+        """Let pages on the list read the answer; says the last word, whatever `rasa run --cors` was given."""
+        for header in list(answer.headers):
+            if header.lower().startswith("access-control-"):
+                del answer.headers[header]
+        answer.headers["X-Content-Type-Options"] = "nosniff"
+        if site.serves(request):
+            site.allow_origin(request, answer)
+            return
+        answer.headers["Cache-Control"] = "no-store"
+        answer.headers["Vary"] = "Origin"
+        if request.headers.get("origin") in self._origins:
+            answer.headers["Access-Control-Allow-Origin"] = request.headers["origin"]
+            answer.headers["Access-Control-Expose-Headers"] = "Retry-After"
+            if request.method == "OPTIONS":
+                answer.headers["Access-Control-Allow-Methods"] = _METHODS
+                answer.headers["Access-Control-Allow-Headers"] = _HEADERS
+                answer.headers["Access-Control-Max-Age"] = "7200"
+
+    # ── what can be asked ────────────────────────────────────────────────────────────────────────────────────────
+
+    async def _begin(self, request: Request) -> HTTPResponse:
+        if request.headers.get("authorization"):
+            conversation = self._conversation(request)
+            await self._inbox.history(_agent(request), conversation)
+        else:
+            self._begun.spend(request.remote_addr or request.ip)
+            conversation = self._sessions.new_conversation()
+            await self._inbox.begin(_agent(request), conversation)
+        given: Session = self._sessions.give(conversation)
+        return response.json({"token": given.token, "expires": given.expires, "lang": _LANGUAGE}, 201)
+
+    async def _message(self, request: Request) -> HTTPResponse:
+        conversation, body = self._conversation(request), await _body(request)
+        said = {name: getattr(body, name) for name in ("text", "button", "event") if getattr(body, name) is not None}
+        if list(said) != [body.type]:
+            raise bad_request("Give exactly the one part that `type` names.")
+        message = Incoming(body.message_id, body.text, body.button, body.event, body.locale)
+        turn = await self._inbox.take(_agent(request), conversation, message)
+        return response.json(self._turn(conversation, turn))
+
+    async def _history(self, request: Request) -> HTTPResponse:
+        conversation = self._conversation(request)
+        turns = await self._inbox.history(_agent(request), conversation)
+        return response.json({"turns": [self._turn(conversation, each) for each in turns[-_REMEMBERED:]]})
+
+    async def _restart(self, request: Request) -> HTTPResponse:
+        conversation = self._conversation(request)
+        self._begun.spend(conversation)
+        await self._inbox.restart(_agent(request), conversation)
+        return response.json({"turns": []})
+
+    async def _delete(self, request: Request) -> HTTPResponse:
+        await self._inbox.delete(_agent(request), self._conversation(request))
+        return response.empty()
+
+    async def _health(self, request: Request) -> HTTPResponse:
+        return response.json({"status": "ok"})
+
+    async def _ready(self, request: Request) -> HTTPResponse:
+        agent = _agent(request)
+        try:
+            await self._inbox.history(agent, "nobody")
+        except Refused as no:
+            if no.code != "gone":
+                raise
+        await _actions_answer(agent)
+        return response.json({"status": "ready"})
+
+    # ── in and out ───────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _conversation(self, request: Request) -> str:
+        scheme, _, token = request.headers.get("authorization", "").partition(" ")
+        return self._sessions.conversation(token if scheme.lower() == "bearer" else "")
+
+    def _turn(self, conversation: str, turn: Turn) -> Dict[str, Any]:
+        """A turn as the page gets it; a turn that came to nothing is owned up to."""
+        said: Optional[Dict[str, str]] = {"text": turn.text}
+        if turn.metadata.get("title"):
+            said = {"title": str(turn.metadata["title"])}
+        elif turn.metadata.get("event"):
+            said = None
+        messages: List[Dict[str, Any]] = []
+        for each in replies(turn.replies):
+            message: Dict[str, Any] = {"text": each.text}
+            if each.choices:
+                message["buttons"] = [
+                    {"id": opaque(self._secret, conversation, choice.payload), "title": choice.title}
+                    for choice in each.choices
+                ]
+            if each.image:
+                message["image"] = {"url": each.image, "alt": each.alt}
+            if each.card:
+                message["custom"] = dict(each.card)
+            messages.append(message)
+        messages = messages or [{"text": content().phrases.failed}]
+        return {"message_id": turn.message_id, "at": round(turn.at, 3), "said": said, "messages": messages}
+
+    async def _stop(self, app: Sanic, loop: Any) -> None:
+        await self._inbox.background.finish()
+
+
+def _agent(request: Request) -> Agent:
+    """The assistant.
+
+    Raises:
+        Refused: it is not loaded.
+    """
+    agent = getattr(request.app.ctx, "agent", None)
+    if agent is None or not agent.is_ready():
+        raise unavailable()
+    return agent
+
+
+async def _actions_answer(agent: Agent) -> None:
+    """Ask the action server, if there is one, how it is.
+
+    Raises:
+        Refused: it does not answer.
+    """
+    address = getattr(agent.processor.action_endpoint, "url", "") or ""
+    if not address.startswith("http"):
+        return
+    health = urlsplit(address)._replace(path="/health").geturl()
+    try:
+        async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=5)) as client, client.get(health) as given:
+            given.raise_for_status()
+    except (aiohttp.ClientError, asyncio.TimeoutError):
+        raise unavailable() from None
+
+
+async def _preflight(request: Request) -> HTTPResponse:
+    """What a browser asks before it lets another site's page ask; the headers come with every answer."""
+    return response.empty()
+
+
+async def _body(request: Request) -> _Body:
+    """The body of a message.
+
+    Raises:
+        Refused: it is too large, no JSON, or not of the form it should have.
+    """
+    if request.headers.get("content-type", "").split(";")[0].strip().lower() != "application/json":
+        raise Refused(415, "not_json", "A message is JSON with the content type application/json.")
+    raw = b""
+    assert request.stream  # the route is one that streams
+    async for part in request.stream:
+        raw += part
+        if len(raw) > _LARGEST:
+            raise Refused(413, "too_large", "That is far too large for a message.")
+    try:
+        return _Body.parse_obj(json.loads(raw.decode("utf-8")))
+    except ValidationError as error:
+        where = ".".join(map(str, error.errors()[0]["loc"]))
+        raise bad_request(f"The message does not have the form it should have, at `{where[:40]}`.") from None
+    except (ValueError, RecursionError, TypeError):
+        raise bad_request("The message is not valid JSON.") from None

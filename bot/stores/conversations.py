@@ -1,0 +1,132 @@
+"""Conversations in Rasa's tracker store: what was said in one, beginning one, and deleting one.
+
+Everything reads and writes the store of `endpoints.yml` itself. Rasa wraps it so that a failing store is replaced by
+an empty one in memory; here a failing store raises, so that nobody is answered by an assistant that forgot the talk.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from typing import Any, Dict, List, Mapping, Optional, Tuple
+
+from rasa.core.agent import Agent
+from rasa.core.channels.channel import OutputChannel
+from rasa.core.tracker_store import (
+    AwaitableTrackerStore,
+    FailSafeTrackerStore,
+    InMemoryTrackerStore,
+    SQLTrackerStore,
+    TrackerStore,
+)
+from rasa.shared.core.events import BotUttered, SessionStarted, SlotSet, UserUttered
+
+from bot.errors import CannotDelete
+
+
+class Silent(OutputChannel):
+    """Sends nothing: what was said is read from the store, where it is the same for the first sending and a repeat."""
+
+    @classmethod
+    def name(cls) -> str:
+        """Name of the channel."""
+        return "silent"
+
+    async def send_response(self, recipient_id: str, message: Dict[str, Any]) -> None:
+        """Do nothing. An exception here would cost the whole turn."""
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A message of a person and what was answered.
+
+    Args:
+        message_id: the message's id, given by the channel.
+        text: what came in, a button's payload for a click.
+        metadata: what the channel kept with it.
+        at: when, in seconds since 1970.
+        replies: the bot's messages as Rasa's channels get them.
+    """
+
+    message_id: str
+    text: str
+    metadata: Mapping[str, Any]
+    at: float
+    replies: Tuple[Dict[str, Any], ...] = ()
+
+
+def _stores(store: TrackerStore) -> List[TrackerStore]:
+    """The store of `endpoints.yml`, then the one that stands in for it if it fails."""
+    if isinstance(store, FailSafeTrackerStore):
+        fallback = [store._fallback_tracker_store] if store._fallback_tracker_store else []
+        return [*_stores(store._tracker_store), *fallback]
+    return _stores(store._tracker_store) if isinstance(store, AwaitableTrackerStore) else [store]
+
+
+async def turns(agent: Agent, conversation: str) -> Optional[List[Turn]]:
+    """All turns of a conversation in order; None if there is no such conversation.
+
+    Raises:
+        Exception: whatever the store raises when it can't be read.
+    """
+    events = await _events(_stores(agent.tracker_store)[0], conversation)
+    if events is None:
+        return None
+    found: List[Turn] = []
+    for event in events:
+        if event["event"] == UserUttered.type_name:
+            given = event.get("message_id") or "", event.get("text") or "", event.get("metadata") or {}
+            found.append(Turn(*given, event["timestamp"]))
+        elif event["event"] == BotUttered.type_name and found:
+            said = BotUttered(event.get("text"), event.get("data"), event.get("metadata"), event["timestamp"]).message()
+            found[-1] = replace(found[-1], replies=(*found[-1].replies, said))
+    return found
+
+
+async def _events(store: TrackerStore, conversation: str) -> Optional[List[Dict[str, Any]]]:
+    """What was said in a conversation, as Rasa's events are kept; None if there is no such conversation."""
+    if isinstance(store, SQLTrackerStore):  # a tracker of all events takes several times as long to make
+        kinds = (UserUttered.type_name, BotUttered.type_name, SessionStarted.type_name)
+        row = store.SQLEvent
+        with store.session_scope() as session:
+            rows = session.query(row.data).filter(row.sender_id == conversation, row.type_name.in_(kinds))
+            return [json.loads(each.data) for each in rows.order_by(row.id)] or None
+    tracker = await store.retrieve_full_tracker(conversation)
+    return [event.as_dict() for event in tracker.events] if tracker and tracker.events else None
+
+
+async def begin(agent: Agent, conversation: str, slots: Optional[Mapping[str, Any]] = None) -> None:
+    """Begin a conversation that does not exist yet, with the slots given."""
+    tracker = await agent.processor.fetch_tracker_and_update_session(conversation, Silent())
+    for name, value in (slots or {}).items():
+        tracker.update(SlotSet(name, value), agent.domain)
+    await agent.processor.save_tracker(tracker)
+
+
+async def slot(agent: Agent, conversation: str, name: str) -> Any:
+    """What a slot holds; None without the conversation."""
+    tracker = await _stores(agent.tracker_store)[0].retrieve(conversation)
+    return tracker.get_slot(name) if tracker else None
+
+
+async def delete(agent: Agent, conversation: str) -> None:
+    """Delete everything that is kept of a conversation.
+
+    Raises:
+        CannotDelete: the store is of a kind this does not know.
+    """
+    for each in _stores(agent.tracker_store):
+        if isinstance(each, InMemoryTrackerStore):
+            each.store.pop(conversation, None)
+        elif isinstance(each, SQLTrackerStore):
+            _delete_rows(each, conversation)
+        else:
+            raise CannotDelete(type(each).__name__)
+
+
+def _delete_rows(store: SQLTrackerStore, conversation: str) -> None:
+    with store.session_scope() as session:
+        if store.engine.dialect.name == "sqlite":
+            session.execute("PRAGMA secure_delete = ON")  # else the text stays in the file until it is written over
+        session.query(store.SQLEvent).filter(store.SQLEvent.sender_id == conversation).delete()
+        session.commit()
