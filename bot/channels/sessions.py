@@ -52,15 +52,23 @@ class Sessions:
         claims = {"sub": conversation, "aud": _AUDIENCE, "exp": expires}
         return Session(jwt.encode(claims, self._secret, _ALGORITHM), expires)
 
-    def conversation(self, token: str) -> str:
+    def conversation(self, token: str, expired: bool = False) -> str:
         """The conversation a token is for.
+
+        Args:
+            token: as it came.
+            expired: whether one that is too old is good enough, as it is for deleting.
 
         Raises:
             Refused: it was not given here, was changed, or is too old.
         """
         try:
             claims = jwt.decode(
-                token, self._secret, [_ALGORITHM], audience=_AUDIENCE, options={"require": ["exp", "aud", "sub"]}
+                token,
+                self._secret,
+                [_ALGORITHM],
+                audience=_AUDIENCE,
+                options={"require": ["exp", "aud", "sub"], "verify_exp": not expired},
             )
             return str(claims["sub"])
         except jwt.ExpiredSignatureError:

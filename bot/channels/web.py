@@ -45,7 +45,6 @@ _LARGEST = 32_768  # bytes of a request
 _REMEMBERED = 300  # turns of a conversation that are shown again
 _METHODS = "GET, POST, DELETE"
 _HEADERS = "Authorization, Content-Type"
-_LANGUAGE = "en"  # of all answers
 _Handler = Callable[[Request], Coroutine[Any, Any, Optional[HTTPResponse]]]
 
 
@@ -200,7 +199,7 @@ class WebInput(InputChannel):
             conversation = self._sessions.new_conversation()
             await self._inbox.begin(_agent(request), conversation)
         given: Session = self._sessions.give(conversation)
-        return response.json({"token": given.token, "expires": given.expires, "lang": _LANGUAGE}, 201)
+        return response.json({"token": given.token, "expires": given.expires}, 201)
 
     async def _message(self, request: Request) -> HTTPResponse:
         conversation, body = self._conversation(request), await _body(request)
@@ -223,7 +222,7 @@ class WebInput(InputChannel):
         return response.json({"turns": []})
 
     async def _delete(self, request: Request) -> HTTPResponse:
-        await self._inbox.delete(_agent(request), self._conversation(request))
+        await self._inbox.delete(_agent(request), self._conversation(request, expired=True))
         return response.empty()
 
     async def _health(self, request: Request) -> HTTPResponse:
@@ -241,9 +240,9 @@ class WebInput(InputChannel):
 
     # ── in and out ───────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _conversation(self, request: Request) -> str:
+    def _conversation(self, request: Request, expired: bool = False) -> str:
         scheme, _, token = request.headers.get("authorization", "").partition(" ")
-        return self._sessions.conversation(token if scheme.lower() == "bearer" else "")
+        return self._sessions.conversation(token if scheme.lower() == "bearer" else "", expired)
 
     def _turn(self, conversation: str, turn: Turn) -> Dict[str, Any]:
         """A turn as the page gets it; a turn that came to nothing is owned up to."""

@@ -1,0 +1,160 @@
+/** What a turn looks like: bubbles, buttons, pictures, progress, the emergency card. */
+
+import { h } from "./dom";
+import { phone, warning } from "./icons";
+import { markup, plain } from "./markup";
+import type { Button, Message, Turn, Waiting } from "./types";
+import { fill, type Words } from "./words";
+
+const CALLABLE = /^\d[\d ]{1,14}$/;
+
+export interface Look {
+  words: Words;
+  /** the server's address; pictures come from there and nowhere else */
+  server: string;
+  /** the language of answers */
+  lang: string;
+  press: (button: Button) => void;
+  retry: () => void;
+}
+
+/** A turn; its buttons can be pressed while it is the latest and nothing else was said. */
+export function turn(given: Turn, open: boolean, look: Look): HTMLElement {
+  const made = h("div", { class: "turn", "data-id": given.message_id });
+  const said = given.said?.title ?? given.said?.text;
+  if (said) made.appendChild(person(said, look.words));
+  const messages = given.messages;
+  for (let place = 0; place < messages.length; ) {
+    const together: Message[] = [];
+    while (place < messages.length && kind(messages[place] as Message) === "emergency") {
+      together.push(messages[place++] as Message);
+    }
+    if (together.length) made.appendChild(emergency(together, open, look));
+    else made.appendChild(bubble(messages[place++] as Message, open, look));
+  }
+  return made;
+}
+
+/** A message that is not answered yet, or never will be; the first of them is being answered. */
+export function waiting(given: Waiting, first: boolean, offline: boolean, look: Look): HTMLElement {
+  const { words, retry } = look;
+  const said = given.title ?? given.text;
+  const made = h("div", { class: "turn", "data-id": given.message_id });
+  if (said) made.appendChild(person(said, words));
+  if (given.refused) made.appendChild(h("p", { class: "note" }, given.refused));
+  else if (given.failed) {
+    made.appendChild(
+      h(
+        "p",
+        { class: "note", part: "failure" },
+        offline ? words.offline : words.waiting,
+        " ",
+        h("button", { type: "button", class: "small", onclick: retry }, words.retry),
+      ),
+    );
+  } else if (first) made.appendChild(h("p", { class: "bubble bot writing", part: "bubble bot" }, words.writing));
+  return made;
+}
+
+/** What a screen reader says of new messages. */
+export function spoken(messages: Message[], words: Words): string {
+  const said: string[] = [];
+  for (const message of messages) {
+    if (kind(message) === "emergency" && !said.length) said.push(`${words.emergency}.`);
+    said.push(plain(message.text));
+    if (message.image) said.push(`${words.picture}: ${message.image.alt}`);
+    const titles: string[] = [];
+    for (const button of message.buttons ?? []) titles.push(button.title);
+    if (titles.length) said.push(fill(words.announceChoices, { titles: titles.join(", ") }));
+  }
+  return said.join("\n");
+}
+
+/** The type of what may be shown with a message; empty where there is none this chat knows. */
+function kind(message: Message): string {
+  return message.custom?.version === 1 ? String(message.custom.type) : "";
+}
+
+function person(said: string, words: Words): HTMLElement {
+  return h("div", { class: "bubble person", part: "bubble person", dir: "auto" }, hidden(words.you), said);
+}
+
+function hidden(text: string): HTMLElement {
+  return h("span", { class: "hidden" }, text, " ");
+}
+
+function bubble(message: Message, open: boolean, look: Look): HTMLElement {
+  const { words, lang } = look;
+  const holder = h("div", { class: "piece" });
+  const made = h("div", { class: "bubble bot", part: "bubble bot", lang, dir: "auto" }, hidden(words.bot));
+  if (kind(message) === "progress") made.appendChild(progress(message, words));
+  const shown = picture(message, look);
+  if (shown) made.appendChild(shown);
+  made.appendChild(markup(message.text));
+  if (kind(message) === "call") made.appendChild(calls(message, words));
+  holder.appendChild(made);
+  if (open) holder.appendChild(choices(message, look) ?? document.createTextNode(""));
+  return holder;
+}
+
+function emergency(messages: Message[], open: boolean, look: Look): HTMLElement {
+  const { words, lang } = look;
+  const made = h(
+    "div",
+    { class: "emergency", part: "emergency", role: "group", "aria-label": words.emergency },
+    hidden(words.bot),
+    h("p", { class: "alarm" }, warning(), words.emergency),
+  );
+  for (const message of messages) made.appendChild(calls(message, words));
+  for (const message of messages) {
+    made.appendChild(h("div", { lang, dir: "auto" }, markup(message.text)));
+    const offered = open && choices(message, look);
+    if (offered) made.appendChild(offered);
+  }
+  return made;
+}
+
+function calls(message: Message, words: Words): DocumentFragment {
+  const made = document.createDocumentFragment();
+  const numbers = message.custom?.["numbers"];
+  const row = h("p", { class: "calls" });
+  for (const number of Array.isArray(numbers) ? (numbers as unknown[]) : []) {
+    if (typeof number !== "string" || !CALLABLE.test(number)) continue;
+    const href = `tel:${number.replace(/ /g, "")}`;
+    row.appendChild(h("a", { class: "call", part: "call", href }, phone(), fill(words.call, { number })));
+  }
+  if (row.firstChild) made.appendChild(row);
+  return made;
+}
+
+function progress(message: Message, words: Words): Node {
+  const number = Number(message.custom?.["number"]);
+  const total = Number(message.custom?.["total"]);
+  if (!(number >= 1 && total >= number && total <= 100)) return document.createTextNode("");
+  const label = fill(words.progress, { number, total });
+  const bar = h("progress", { max: total, value: number, "aria-label": label });
+  return h("div", { class: "progress", part: "progress" }, bar, h("span", { "aria-hidden": "true" }, label));
+}
+
+function picture(message: Message, look: Look): Node | null {
+  if (!message.image) return null;
+  try {
+    const url = new URL(message.image.url, `${look.server}/`);
+    if (url.origin !== new URL(look.server).origin) return null;
+    const alt = message.image.alt || look.words.picture;
+    return h("img", { src: url.href, alt, loading: "lazy", decoding: "async", part: "picture" });
+  } catch {
+    return null;
+  }
+}
+
+function choices(message: Message, look: Look): HTMLElement | null {
+  if (!message.buttons?.length) return null;
+  const made = h("div", { class: "choices", part: "choices", role: "group", "aria-label": look.words.choices });
+  for (const button of message.buttons) {
+    const press = (): void => look.press(button);
+    const attributes = { type: "button", part: "choice", lang: look.lang, onclick: press };
+    made.appendChild(h("button", attributes, button.title));
+  }
+  return made;
+}

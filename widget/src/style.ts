@@ -1,0 +1,195 @@
+/**
+ * How the chat looks. A site changes it with custom properties (`--ilio-accent` and the others below) and with
+ * `::part()`; docs/web.md lists them. The emergency card is not for a site to change.
+ */
+
+const LIGHT = `
+  --_accent: var(--ilio-accent, #0b5d5e);
+  --_on-accent: var(--ilio-on-accent, #ffffff);
+  --_act: var(--ilio-act, #b54a22);
+  --_on-act: var(--ilio-on-act, #ffffff);
+  --_head: var(--ilio-head, var(--_accent));
+  --_on-head: var(--ilio-on-head, var(--_on-accent));
+  --_mine: var(--ilio-mine, var(--_accent));
+  --_on-mine: var(--ilio-on-mine, var(--_on-accent));
+  --_paper: var(--ilio-paper, #fbfaf7);
+  --_bubble: var(--ilio-bubble, #ffffff);
+  --_ink: var(--ilio-ink, #14212b);
+  --_soft: var(--ilio-soft, #4d5b63);
+  --_line: var(--ilio-line, #cfd6d4);
+  --_edge: var(--ilio-edge, #74827f);
+  color-scheme: light;
+`;
+
+const DARK = `
+  --_accent: var(--ilio-dark-accent, #6cc5c0);
+  --_on-accent: var(--ilio-dark-on-accent, #0f1b1e);
+  --_act: var(--ilio-dark-act, #f0a07e);
+  --_on-act: var(--ilio-dark-on-act, #0f1b1e);
+  --_head: var(--ilio-dark-head, #18292d);
+  --_on-head: var(--ilio-dark-on-head, #e8efee);
+  --_mine: var(--ilio-dark-mine, #1d5a5b);
+  --_on-mine: var(--ilio-dark-on-mine, #ffffff);
+  --_paper: var(--ilio-dark-paper, #0f1b1e);
+  --_bubble: var(--ilio-dark-bubble, #18292d);
+  --_ink: var(--ilio-dark-ink, #e8efee);
+  --_soft: var(--ilio-dark-soft, #a9bab9);
+  --_line: var(--ilio-dark-line, #31474c);
+  --_edge: var(--ilio-dark-edge, #7d9694);
+  color-scheme: dark;
+`;
+
+const CSS = `
+:host { all: initial !important; display: block !important; position: fixed !important;
+  z-index: var(--ilio-layer, 2147483000) !important; inset: auto 0 0 auto !important; }
+:host([data-side="left"]) { inset: auto auto 0 0 !important; }
+:host([hidden]) { display: none !important; }
+
+.root { ${LIGHT}
+  font: 400 16px/1.5 var(--ilio-font, system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", Ubuntu, Cantarell, sans-serif);
+  color: var(--_ink); text-align: start; -webkit-text-size-adjust: 100%; }
+@media (prefers-color-scheme: dark) { .root:not([data-theme="light"]) { ${DARK} } }
+.root[data-theme="dark"] { ${DARK} }
+
+*, *::before, *::after { box-sizing: border-box; }
+p, h2, ul, ol { margin: 0; padding: 0; }
+ul, ol { padding-inline-start: 1.4em; }
+svg { width: 1.5em; height: 1.5em; flex: none; fill: none; stroke: currentColor; stroke-width: 2;
+  stroke-linecap: round; stroke-linejoin: round; }
+button, textarea { font: inherit; color: inherit; margin: 0; }
+button { min-height: 44px; min-width: 44px; padding: 8px 14px; border: 1px solid var(--_edge); border-radius: 12px;
+  background: var(--_bubble); cursor: pointer; touch-action: manipulation; }
+button:hover { border-color: var(--_accent); }
+button:focus-visible, a:focus-visible, textarea:focus-visible, .log:focus-visible {
+  outline: 3px solid var(--_accent); outline-offset: 2px; }
+.hidden { position: absolute; width: 1px; height: 1px; margin: -1px; overflow: hidden; clip-path: inset(50%);
+  white-space: nowrap; }
+[hidden] { display: none !important; }
+
+.launcher { position: absolute; bottom: calc(20px + env(safe-area-inset-bottom)); right: 20px; display: flex;
+  align-items: center; gap: 8px; min-height: 56px; padding: 12px 20px 12px 16px; border: 2px solid var(--_on-accent);
+  border-radius: 28px; background: var(--_accent); color: var(--_on-accent); font-weight: 600; white-space: nowrap; }
+.launcher:hover { border-color: var(--_on-accent); filter: brightness(1.1); }
+.launcher:focus-visible { outline: 3px solid var(--_accent); outline-offset: 2px; }
+:host([data-side="left"]) .launcher { right: auto; left: 20px; }
+.launcher svg { width: 28px; height: 28px; }
+
+.panel { position: absolute; inset: auto 20px calc(92px + env(safe-area-inset-bottom)) auto; margin: 0; padding: 0;
+  width: 400px; max-width: none; height: min(660px, calc(100vh - 112px)); height: min(660px, calc(100dvh - 112px));
+  max-height: none; border: 1px solid var(--_line); border-radius: var(--ilio-radius, 12px); background: var(--_paper);
+  color: inherit; overflow: hidden; box-shadow: 0 12px 40px rgb(0 0 0 / 0.25); }
+:host([data-side="left"]) .panel { inset: auto auto calc(92px + env(safe-area-inset-bottom)) 20px; }
+.panel[open] { display: flex; flex-direction: column; }
+.panel::backdrop { background: transparent; }
+
+header { display: flex; align-items: center; gap: 8px; padding: 8px 8px 8px 16px; background: var(--_head);
+  color: var(--_on-head); border-bottom: 1px solid var(--_line); }
+[dir="rtl"] header { padding: 8px 16px 8px 8px; }
+header > svg { width: 32px; height: 32px; }
+header button:first-of-type svg { stroke-width: 3.5; }
+header div { flex: 1; min-width: 0; }
+h2 { font-size: 18px; line-height: 1.25; font-weight: 650; }
+header p { font-size: 14px; line-height: 1.3; }
+header button { display: grid; place-items: center; padding: 8px; border-color: transparent; background: transparent; }
+header button:hover { border-color: currentColor; }
+header button:focus-visible { outline-color: currentColor; outline-offset: -3px; }
+
+.options { display: flex; flex-wrap: wrap; gap: 8px; padding: 12px 16px; border-bottom: 1px solid var(--_line); }
+.options p { flex-basis: 100%; }
+
+.log { flex: 1; min-height: 0; overflow-y: auto; overscroll-behavior: contain; padding: 16px; }
+.log:focus-visible { outline-offset: -3px; }
+.turn { display: flex; flex-direction: column; gap: 8px; margin-block-end: 16px; }
+.bubble { max-width: min(88%, 60ch); width: fit-content; padding: 10px 14px; border-radius: 12px; overflow-wrap: anywhere; }
+.bubble p + p, .bubble ul, .bubble ol, .emergency p + p, .emergency div + div { margin-block-start: 6px; }
+.person { align-self: flex-end; background: var(--_mine); color: var(--_on-mine); border-end-end-radius: 4px;
+  white-space: pre-wrap; }
+.bot { background: var(--_bubble); border: 1px solid var(--_line); border-end-start-radius: 4px; }
+.bubble a { color: inherit; text-decoration: underline; }
+.bubble img { display: block; width: 100%; aspect-ratio: 4 / 3; object-fit: contain; margin-block-end: 8px; border-radius: 8px;
+  background: #ffffff; }
+.piece { display: flex; flex-direction: column; gap: 8px; }
+.choices { display: flex; flex-wrap: wrap; gap: 8px; }
+.choices button { padding: 8px 14px; border: 1.5px solid var(--_accent); color: var(--_accent); font-weight: 600; text-align: start;
+  overflow-wrap: anywhere; }
+.choices button:hover { background: var(--_accent); color: var(--_on-accent); }
+
+.progress { display: flex; align-items: center; gap: 10px; margin-block-end: 8px; color: var(--_soft); font-size: 14px;
+  font-weight: 600; white-space: nowrap; }
+progress { flex: 1; width: 100%; min-width: 96px; height: 10px; appearance: none; border: 1px solid var(--_edge);
+  border-radius: 6px; overflow: hidden; background: transparent; color: var(--_accent); }
+progress::-webkit-progress-bar { background: transparent; }
+progress::-webkit-progress-value { background: var(--_accent); }
+progress::-moz-progress-bar { background: var(--_accent); }
+
+.calls { display: flex; flex-wrap: wrap; gap: 8px; margin-block: 8px; }
+.call { display: inline-flex; align-items: center; gap: 8px; min-height: 48px; padding: 8px 16px; border-radius: 12px;
+  font-weight: 650; text-decoration: none; }
+.bubble .call { border: 1.5px solid currentColor; text-decoration: none; }
+
+.emergency { padding: 14px 16px 16px; border: 3px solid #b3261e; border-radius: 12px; background: #fff6f5; color: #14212b;
+  color-scheme: light; overflow-wrap: anywhere; }
+.alarm { display: flex; align-items: center; gap: 8px; color: #b3261e; font-size: 18px; font-weight: 700; }
+.emergency .call { flex: 1 1 auto; justify-content: center; background: #b3261e; color: #ffffff; border: 2px solid #b3261e;
+  font-size: 18px; }
+.emergency a:focus-visible, .emergency button:focus-visible { outline: 3px solid #14212b; outline-offset: 2px; }
+.emergency .choices { margin-block-start: 12px; }
+.emergency .choices button { background: #ffffff; color: #14212b; border-color: #14212b; }
+
+.note { align-self: flex-end; max-width: 88%; font-size: 14px; color: var(--_soft); text-align: end; }
+.note .small { min-height: 32px; min-width: 24px; padding: 2px 10px; font-size: 14px; color: var(--_ink); }
+.notice { margin: 0 0 16px; color: var(--_soft); font-size: 14px; text-align: center; }
+.state { padding: 4px 16px 8px; font-size: 14px; color: var(--_soft); }
+.state:empty { display: none; }
+.writing { padding: 6px 14px; color: var(--_soft); font-size: 14px; }
+.writing::after { content: " \\2026"; animation: blink 1.2s steps(2, jump-none) infinite; }
+@keyframes blink { from { opacity: 0.2; } to { opacity: 1; } }
+
+form { display: flex; align-items: flex-end; gap: 8px; padding: 8px 12px; border-top: 1px solid var(--_line); }
+textarea { flex: 1; min-width: 0; min-height: 44px; max-height: 132px; padding: 9px 12px; border: 1px solid var(--_edge);
+  border-radius: 12px; background: var(--_bubble); resize: none; overflow-y: auto; }
+textarea::placeholder { color: var(--_soft); opacity: 1; }
+.send { display: grid; place-items: center; padding: 8px; background: var(--_act); color: var(--_on-act); border-color: transparent; }
+.send:hover { filter: brightness(1.1); border-color: transparent; }
+[dir="rtl"] .send svg { transform: scaleX(-1); }
+footer { padding: 0 16px 10px; font-size: 13px; line-height: 1.35; color: var(--_soft); text-align: center; }
+
+@media (max-width: 480px), (max-height: 480px) {
+  .panel, :host([data-side="left"]) .panel { position: fixed; inset: var(--_top, 0) 0 auto 0; width: 100%;
+    height: 100vh; height: var(--_height, 100dvh); border: 0; border-radius: 0; box-shadow: none; }
+  header { padding-top: calc(8px + env(safe-area-inset-top)); }
+  header, .options, .log, .state, form, footer { padding-left: max(12px, env(safe-area-inset-left));
+    padding-right: max(12px, env(safe-area-inset-right)); }
+  footer { padding-bottom: calc(8px + env(safe-area-inset-bottom)); }
+}
+@media (max-height: 480px) {
+  header { padding-block: 2px; }
+  header p, footer { display: none; }
+}
+@media (prefers-contrast: more) {
+  .bot, .panel, .options, form, .progress { border-color: var(--_ink); }
+  .state, .note, .notice, footer, .progress { color: var(--_ink); }
+  button, textarea { border-color: var(--_ink); border-width: 2px; }
+}
+@media (prefers-reduced-motion: reduce) { .writing::after { animation: none; } }
+@media (forced-colors: active) {
+  .launcher, .panel, .bubble, .send, header button, .call { border: 2px solid ButtonText; }
+  header, form { border-block: 1px solid CanvasText; }
+  .emergency { border: 4px double CanvasText; }
+  progress { forced-color-adjust: none; border-color: CanvasText; background: Canvas; }
+  progress::-webkit-progress-value { background: Highlight; }
+  progress::-moz-progress-bar { background: Highlight; }
+  button:focus-visible, a:focus-visible, textarea:focus-visible, .log:focus-visible { outline-color: Highlight; }
+}
+`;
+
+let sheet: CSSStyleSheet | undefined;
+
+/** Dress a shadow root. A made style sheet works where a page's policy forbids styles in the markup. */
+export function dress(root: ShadowRoot): void {
+  if (!sheet) {
+    sheet = new CSSStyleSheet();
+    sheet.replaceSync(CSS);
+  }
+  root.adoptedStyleSheets = [sheet];
+}

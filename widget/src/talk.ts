@@ -1,0 +1,331 @@
+/**
+ * The talk: what was said, what is on its way, and getting it there.
+ *
+ * A message is kept in the outbox until it is answered. It is sent again after a failure with the same id, which the
+ * server answers once, so a lost connection, a reload, or a second tab that sends the same message does no harm.
+ */
+
+import { Keep } from "./keep";
+import { Failure, Server } from "./server";
+import type { Session, Turn, Waiting } from "./types";
+
+const SLOWEST = 30_000; // milliseconds between two tries
+const STALE = 20_000; // milliseconds after which a tab that comes back asks what was said meanwhile
+const RENEWALS = 2; // new talks begun for one message before it is given up for this time
+
+export type News =
+  | { kind: "changed" }
+  /** an answer came to this tab just now */
+  | { kind: "answered"; turn: Turn }
+  /** the talk had ended; a new one has begun */
+  | { kind: "ended" };
+
+export class Talk {
+  turns: Turn[];
+  outbox: Waiting[];
+  /** refused for good; gone with the page */
+  refused: Waiting[] = [];
+  private readonly keep: Keep;
+  private readonly server: Server;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private wake: (() => void) | null = null;
+  private running = false;
+  private asked = 0;
+  private opening = false;
+
+  constructor(
+    address: string,
+    private readonly locale: string,
+    private readonly tell: (news: News) => void,
+  ) {
+    this.server = new Server(address);
+    this.keep = new Keep(address);
+    this.turns = this.keep.turns;
+    this.outbox = this.keep.outbox;
+    this.keep.onchange = () => this.reload();
+  }
+
+  start(): void {
+    window.addEventListener("online", this.back);
+    document.addEventListener("visibilitychange", this.back);
+    window.addEventListener("pageshow", this.back);
+    if (this.keep.session && this.turns.length) void this.refresh();
+    void this.flush();
+  }
+
+  stop(): void {
+    window.removeEventListener("online", this.back);
+    document.removeEventListener("visibilitychange", this.back);
+    window.removeEventListener("pageshow", this.back);
+    clearTimeout(this.timer);
+    this.keep.stop();
+  }
+
+  /** Whether a message is being sent or waits for its answer. */
+  get busy(): boolean {
+    return this.outbox.length > 0;
+  }
+
+  /** Whether sending has failed and is tried again. */
+  get failing(): boolean {
+    return (this.outbox[0]?.failed ?? 0) > 0;
+  }
+
+  say(text: string): void {
+    this.add({ type: "text", text });
+  }
+
+  press(button: string, title: string): void {
+    this.add({ type: "button", button, title });
+  }
+
+  /** Greet, if nothing was said yet. */
+  async open(): Promise<void> {
+    if (this.opening || this.turns.length || this.outbox.length) return;
+    this.opening = true;
+    if (this.keep.session) await this.refresh();
+    this.opening = false;
+    if (!this.turns.length && !this.outbox.length) this.add({ type: "event", event: "open" }, "greeting");
+  }
+
+  /** Try at once what waits to be tried again. */
+  retry(): void {
+    this.wake?.();
+    void this.flush();
+  }
+
+  /** Forget what was said and begin again; false if the server can't be reached. */
+  async restart(): Promise<boolean> {
+    return this.change(async (session) => {
+      if (session) await this.server.restart(session);
+      this.forget(session);
+    });
+  }
+
+  /** Delete everything here and on the server; false if the server can't be reached. */
+  async erase(): Promise<boolean> {
+    return this.change(async (session) => {
+      if (session) await this.server.erase(session);
+      this.forget(null);
+    });
+  }
+
+  // ── keeping ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  private add(said: Pick<Waiting, "type" | "text" | "button" | "title" | "event">, id = newId()): void {
+    const waiting: Waiting = { message_id: id, at: Date.now(), ...said };
+    this.keep.put(waiting);
+    this.outbox.push(waiting);
+    this.tell({ kind: "changed" });
+    this.retry();
+  }
+
+  /** Take in what another tab did. */
+  private reload(): void {
+    this.turns = this.keep.turns;
+    const known = new Map<string, Waiting>();
+    for (const each of this.outbox) known.set(each.message_id, each);
+    this.outbox = [];
+    for (const each of this.keep.outbox) this.outbox.push(known.get(each.message_id) ?? each);
+    this.tell({ kind: "changed" });
+    void this.flush();
+  }
+
+  private forget(session: Session | null): void {
+    for (const waiting of this.outbox) this.keep.drop(waiting);
+    this.keep.clear();
+    this.keep.session = session;
+    this.turns = [];
+    this.outbox = [];
+    this.refused = [];
+    this.tell({ kind: "changed" });
+    this.wake?.();
+  }
+
+  private async change(work: (session: Session | null) => Promise<void>): Promise<boolean> {
+    try {
+      await this.alone(() => work(this.keep.session));
+      return true;
+    } catch (error) {
+      if (!(error instanceof Failure) || error.kind !== "ended") return false;
+      this.forget(null); // there is nothing left to change
+      return true;
+    }
+  }
+
+  // ── sending ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  private readonly back = (): void => {
+    if (document.visibilityState === "hidden") return;
+    this.retry();
+    if (this.keep.session && Date.now() - this.asked > STALE && this.turns.length) void this.refresh();
+  };
+
+  /** Send what waits, one after the other, until nothing does. */
+  private async flush(): Promise<void> {
+    if (this.running) return;
+    this.running = true;
+    try {
+      for (let first = this.outbox[0]; first; first = this.outbox[0]) {
+        const waiting = first;
+        const pause = await this.alone(() => this.attempt(waiting));
+        if (pause) await this.rest(pause);
+      }
+    } finally {
+      this.running = false;
+    }
+  }
+
+  /** Try to send a message; milliseconds to wait before the next try, 0 if it is done. */
+  private async attempt(waiting: Waiting): Promise<number> {
+    if (this.outbox[0] !== waiting) return 0;
+    if (!this.keep.has(waiting)) {
+      this.reload(); // another tab has sent it
+      return 0;
+    }
+    try {
+      const turn = await this.deliver(waiting);
+      if (!this.outbox.includes(waiting)) return 0; // deleted meanwhile
+      this.answered(waiting, turn);
+    } catch (error) {
+      const failure = error instanceof Failure ? error : new Failure("again");
+      if (failure.kind === "never") {
+        this.done(waiting);
+        if (waiting.type !== "event") this.refused.push({ ...waiting, refused: failure.sentence });
+        this.tell({ kind: "changed" });
+        return 0;
+      }
+      waiting.failed = (waiting.failed ?? 0) + 1;
+      this.tell({ kind: "changed" });
+      const pause = Math.min(SLOWEST, 500 * 2 ** waiting.failed);
+      return Math.max(pause * (0.5 + Math.random() / 2), failure.wait);
+    }
+    return 0;
+  }
+
+  private async deliver(waiting: Waiting): Promise<Turn> {
+    for (let begun = 0; ; begun++) {
+      const session = await this.current();
+      try {
+        return await this.server.send(session, waiting, this.locale);
+      } catch (error) {
+        if (!(error instanceof Failure) || error.kind !== "ended" || begun === RENEWALS) throw error;
+        this.keep.session = null;
+        this.end(waiting);
+      }
+    }
+  }
+
+  private async current(): Promise<Session> {
+    const kept = this.keep.session;
+    if (kept && kept.expires > Date.now() / 1000) return kept;
+    const given = await this.server.session();
+    this.keep.session = given;
+    return given;
+  }
+
+  /** The talk is no more: what was said is let go, and a button of it becomes the words on it. */
+  private end(waiting: Waiting): void {
+    const had = this.turns.length > 0;
+    this.turns = [];
+    this.keep.turns = [];
+    if (waiting.type === "button") {
+      waiting.type = "text";
+      waiting.text = waiting.title ?? "";
+      delete waiting.button;
+      this.keep.put(waiting);
+    }
+    if (had) this.tell({ kind: "ended" });
+  }
+
+  private answered(waiting: Waiting, turn: Turn): void {
+    const known: Turn[] = [];
+    for (const each of this.keep.turns) if (each.message_id !== turn.message_id) known.push(each);
+    this.turns = [...known, turn];
+    this.keep.turns = this.turns;
+    this.done(waiting);
+    this.asked = Date.now();
+    this.tell({ kind: "answered", turn });
+  }
+
+  private done(waiting: Waiting): void {
+    this.keep.drop(waiting);
+    const left: Waiting[] = [];
+    for (const each of this.outbox) if (each !== waiting) left.push(each);
+    this.outbox = left;
+  }
+
+  /** Ask the server what was said, in other tabs too; and renew the token before it is too old. */
+  private async refresh(): Promise<void> {
+    this.asked = Date.now();
+    try {
+      await this.alone(async () => {
+        const session = this.keep.session;
+        if (!session) return;
+        const now = Date.now() / 1000;
+        if (now - session.given > session.expires - now) this.keep.session = await this.server.session(session);
+        const turns = await this.server.history(this.keep.session ?? session);
+        this.turns = turns;
+        this.keep.turns = turns;
+        for (const turn of turns) {
+          for (const waiting of this.outbox) {
+            if (waiting.message_id !== turn.message_id) continue;
+            this.done(waiting); // only its answer had been lost
+            this.tell({ kind: "answered", turn });
+          }
+        }
+      });
+    } catch (error) {
+      if (error instanceof Failure && error.kind === "ended") this.forget(null);
+    }
+    this.tell({ kind: "changed" });
+  }
+
+  // ── one at a time ──────────────────────────────────────────────────────────────────────────────────────────────
+
+  /** Do something while no other tab does; where the browser has no locks, the server's once-only must do. */
+  private async alone<Result>(work: () => Promise<Result>): Promise<Result> {
+    let begun = false;
+    const begin = (): Promise<Result> => {
+      begun = true;
+      return work();
+    };
+    try {
+      return (await navigator.locks.request(`ilio-chat ${this.server.address}`, begin)) as Result;
+    } catch (error) {
+      if (begun) throw error;
+      return work();
+    }
+  }
+
+  private rest(milliseconds: number): Promise<void> {
+    return new Promise((resolve) => {
+      this.wake = () => {
+        clearTimeout(this.timer);
+        this.wake = null;
+        resolve();
+      };
+      this.timer = setTimeout(this.wake, milliseconds);
+    });
+  }
+}
+
+/**
+ * The person's language and country, for the numbers to call in an emergency.
+ *
+ * Most browsers nobody has set up say `en-US`, wherever they are. So that alone does not put anybody into the United
+ * States: the clock must agree, else no country is told and all usual numbers are shown.
+ */
+export function locale(country: string | null): string {
+  if (country && /^[A-Za-z]{2}$/.test(country)) return `en-${country.toUpperCase()}`;
+  const said = navigator.language || "en";
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone ?? "";
+  return said === "en-US" && !/^(America|US)\/|^Pacific\/Honolulu$/.test(zone) ? "en" : said;
+}
+
+/** An id no other message has; `crypto.randomUUID` is not there on pages without https. */
+function newId(): string {
+  let id = "";
+  for (const byte of crypto.getRandomValues(new Uint8Array(16))) id += byte.toString(16).padStart(2, "0");
+  return id;
+}
