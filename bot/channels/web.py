@@ -155,6 +155,8 @@ class WebInput(InputChannel):
                 if not self._allowed(request):
                     sentence = "This page is not on the list of sites that may use this chat."
                     raise Refused(403, "origin_not_allowed", sentence)
+                if request.method == "POST":
+                    request.ctx.body = await _read(request)
                 return await handler(request)
             except Refused as no:
                 headers = {} if no.wait is None else {"Retry-After": str(no.wait)}
@@ -202,7 +204,7 @@ class WebInput(InputChannel):
         return response.json({"token": given.token, "expires": given.expires}, 201)
 
     async def _message(self, request: Request) -> HTTPResponse:
-        conversation, body = self._conversation(request), await _body(request)
+        conversation, body = self._conversation(request), _body(request)
         said = {name: getattr(body, name) for name in ("text", "button", "event") if getattr(body, name) is not None}
         if list(said) != [body.type]:
             raise bad_request("Give exactly the one part that `type` names.")
@@ -305,22 +307,31 @@ async def _preflight(request: Request) -> HTTPResponse:
     return response.empty()
 
 
-async def _body(request: Request) -> _Body:
-    """The body of a message.
+async def _read(request: Request) -> bytes:
+    """The body of a request, as far as it may be.
 
     Raises:
-        Refused: it is too large, no JSON, or not of the form it should have.
+        Refused: it is larger.
     """
-    if request.headers.get("content-type", "").split(";")[0].strip().lower() != "application/json":
-        raise Refused(415, "not_json", "A message is JSON with the content type application/json.")
     raw = b""
     assert request.stream  # the route is one that streams
     async for part in request.stream:
         raw += part
         if len(raw) > _LARGEST:
             raise Refused(413, "too_large", "That is far too large for a message.")
+    return raw
+
+
+def _body(request: Request) -> _Body:
+    """The body of a message.
+
+    Raises:
+        Refused: it is no JSON, or not of the form it should have.
+    """
+    if request.headers.get("content-type", "").split(";")[0].strip().lower() != "application/json":
+        raise Refused(415, "not_json", "A message is JSON with the content type application/json.")
     try:
-        return _Body.parse_obj(json.loads(raw.decode("utf-8")))
+        return _Body.parse_obj(json.loads(request.ctx.body.decode("utf-8")))
     except ValidationError as error:
         where = ".".join(map(str, error.errors()[0]["loc"]))
         raise bad_request(f"The message does not have the form it should have, at `{where[:40]}`.") from None

@@ -43,17 +43,16 @@ export function waiting(given: Waiting, first: boolean, offline: boolean, look: 
   if (said) made.appendChild(person(said, words));
   if (given.refused) made.appendChild(h("p", { class: "note" }, given.refused));
   else if (given.failed) {
-    made.appendChild(
-      h(
-        "p",
-        { class: "note", part: "failure" },
-        offline ? words.offline : words.waiting,
-        " ",
-        h("button", { type: "button", class: "small", onclick: retry }, words.retry),
-      ),
-    );
+    const again = h("button", { type: "button", class: "small", onclick: retry }, words.retry);
+    made.appendChild(h("p", { class: "note", part: "failure" }, trouble(given, offline, words), " ", again));
   } else if (first) made.appendChild(h("p", { class: "bubble bot writing", part: "bubble bot" }, words.writing));
   return made;
+}
+
+/** Why a message is not answered yet. */
+export function trouble(given: Waiting, offline: boolean, words: Words): string {
+  if (given.type === "event") return words.unreached;
+  return offline ? words.offline : words.waiting;
 }
 
 /** What a screen reader says of new messages. */

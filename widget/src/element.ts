@@ -1,6 +1,6 @@
 /** `<ilio-chat>`: a button that opens a panel with the talk. */
 
-import { type Look, spoken, turn, waiting } from "./bubbles";
+import { type Look, spoken, trouble, turn, waiting } from "./bubbles";
 import { empty, h } from "./dom";
 import { arrow, cross, dots, mark } from "./icons";
 import { dress } from "./style";
@@ -128,12 +128,12 @@ export class IlioChat extends Base {
     this.panel = h(
       "dialog",
       { class: "panel", part: "panel", id: "panel", "aria-labelledby": "title" },
-      h("header", { part: "header" }, mark(), h("div", {}, heading, h("p", {}, say.subtitle)), this.more, shut),
+      h("div", { class: "head", part: "header" }, mark(), h("div", {}, heading, h("p", {}, say.subtitle)), this.more, shut),
       this.options,
       this.log,
       this.state,
       form,
-      h("footer", {}, say.footer),
+      h("p", { class: "foot" }, say.footer),
       this.voice,
     );
     this.panel.addEventListener("keydown", (event) => {
@@ -302,6 +302,9 @@ export class IlioChat extends Base {
       this.speak(this.words.ended);
     }
     this.draw();
+    if (news.kind === "failed" && this.panel.open) {
+      this.speak(trouble(news.waiting, navigator.onLine === false, this.words));
+    }
     if (news.kind === "answered") {
       const node = this.shown.get(news.turn.message_id)?.node;
       if (node) this.log.scrollTop = node.offsetTop - this.log.offsetTop - 8;

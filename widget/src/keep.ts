@@ -1,6 +1,6 @@
 /** What is kept in the browser, shared by all tabs of a site; in memory where the browser keeps nothing. */
 
-import type { Session, Turn, Waiting } from "./types";
+import { asTurns, type Session, type Turn, type Waiting } from "./types";
 
 const MOST = 150; // turns that are shown again at once after a reload; the server has them all
 
@@ -44,8 +44,7 @@ export class Keep {
   }
 
   get turns(): Turn[] {
-    const kept = this.read("turns");
-    return Array.isArray(kept) ? (kept as Turn[]) : [];
+    return asTurns(this.read("turns"));
   }
 
   set turns(turns: Turn[]) {

@@ -1,6 +1,6 @@
 /** Asking the server, and what it means when it does not do what it is asked. */
 
-import type { Session, Turn, Waiting } from "./types";
+import { asTurn, asTurns, type Session, type Turn, type Waiting } from "./types";
 
 const PATIENCE = 30_000; // milliseconds until an answer is given up for this time
 
@@ -23,17 +23,23 @@ export class Server {
 
   /** Begin a talk, or renew the token of one. */
   async session(old?: Session): Promise<Session> {
-    const given = (await this.ask("POST", "session", old)) as { token: string; expires: number };
+    const given = (await this.ask("POST", "session", old)) as { token?: string; expires?: number } | null;
+    if (!given?.token || !given.expires) throw new Failure("again");
     return { token: given.token, expires: given.expires, given: Date.now() / 1000 };
   }
 
   async send(session: Session, waiting: Waiting, locale: string): Promise<Turn> {
     const { message_id, type, text, button, event } = waiting;
-    return (await this.ask("POST", "messages", session, { message_id, type, text, button, event, locale })) as Turn;
+    const given = await this.ask("POST", "messages", session, { message_id, type, text, button, event, locale });
+    const turn = asTurn(given);
+    if (turn?.message_id !== message_id) throw new Failure("again");
+    return turn;
   }
 
   async history(session: Session): Promise<Turn[]> {
-    return ((await this.ask("GET", "history", session)) as { turns: Turn[] }).turns;
+    const given = (await this.ask("GET", "history", session)) as { turns?: unknown } | null;
+    if (!Array.isArray(given?.turns)) throw new Failure("again");
+    return asTurns(given.turns);
   }
 
   async restart(session: Session): Promise<void> {
@@ -61,9 +67,9 @@ export class Server {
         signal: patience.signal,
       });
       if (answer.status === 204) return null;
-      const given = (await answer.json()) as { message?: string };
+      const given = (await answer.json()) as { message?: string } | null;
       if (answer.ok) return given;
-      throw failure(answer, given.message ?? "");
+      throw failure(answer, String(given?.message ?? ""));
     } catch (error) {
       throw error instanceof Failure ? error : new Failure("again");
     } finally {

@@ -39,6 +39,13 @@ const DARK = `
   color-scheme: dark;
 `;
 
+// where a person has chosen the colours of everything, names of theirs
+const FORCED = `
+  --_accent: ButtonText; --_on-accent: ButtonFace; --_head: Canvas; --_on-head: CanvasText; --_mine: Canvas;
+  --_on-mine: CanvasText; --_act: ButtonFace; --_on-act: ButtonText; --_paper: Canvas; --_bubble: Canvas; --_ink: CanvasText;
+  --_soft: CanvasText; --_line: CanvasText; --_edge: ButtonText;
+`;
+
 const CSS = `
 :host { all: initial !important; display: block !important; position: fixed !important;
   z-index: var(--ilio-layer, 2147483000) !important; inset: auto 0 0 auto !important; }
@@ -82,17 +89,17 @@ button:focus-visible, a:focus-visible, textarea:focus-visible, .log:focus-visibl
 .panel[open] { display: flex; flex-direction: column; }
 .panel::backdrop { background: transparent; }
 
-header { display: flex; align-items: center; gap: 8px; padding: 8px 8px 8px 16px; background: var(--_head);
+.head { display: flex; align-items: center; gap: 8px; padding: 8px 8px 8px 16px; background: var(--_head);
   color: var(--_on-head); border-bottom: 1px solid var(--_line); }
-[dir="rtl"] header { padding: 8px 16px 8px 8px; }
-header > svg { width: 32px; height: 32px; }
-header button:first-of-type svg { stroke-width: 3.5; }
-header div { flex: 1; min-width: 0; }
+[dir="rtl"] .head { padding: 8px 16px 8px 8px; }
+.head > svg { width: 32px; height: 32px; }
+.head button:first-of-type svg { stroke-width: 3.5; }
+.head div { flex: 1; min-width: 0; }
 h2 { font-size: 18px; line-height: 1.25; font-weight: 650; }
-header p { font-size: 14px; line-height: 1.3; }
-header button { display: grid; place-items: center; padding: 8px; border-color: transparent; background: transparent; }
-header button:hover { border-color: currentColor; }
-header button:focus-visible { outline-color: currentColor; outline-offset: -3px; }
+.head p { font-size: 14px; line-height: 1.3; }
+.head button { display: grid; place-items: center; padding: 8px; border-color: transparent; background: transparent; }
+.head button:hover { border-color: currentColor; }
+.head button:focus-visible { outline-color: currentColor; outline-offset: -3px; }
 
 .options { display: flex; flex-wrap: wrap; gap: 8px; padding: 12px 16px; border-bottom: 1px solid var(--_line); }
 .options p { flex-basis: 100%; }
@@ -152,29 +159,35 @@ textarea::placeholder { color: var(--_soft); opacity: 1; }
 .send { display: grid; place-items: center; padding: 8px; background: var(--_act); color: var(--_on-act); border-color: transparent; }
 .send:hover { filter: brightness(1.1); border-color: transparent; }
 [dir="rtl"] .send svg { transform: scaleX(-1); }
-footer { padding: 0 16px 10px; font-size: 13px; line-height: 1.35; color: var(--_soft); text-align: center; }
+.foot { padding: 0 16px 10px; font-size: 13px; line-height: 1.35; color: var(--_soft); text-align: center; }
 
 @media (max-width: 480px), (max-height: 480px) {
+  .panel[open] + .launcher { visibility: hidden; }
   .panel, :host([data-side="left"]) .panel { position: fixed; inset: var(--_top, 0) 0 auto 0; width: 100%;
     height: 100vh; height: var(--_height, 100dvh); border: 0; border-radius: 0; box-shadow: none; }
-  header { padding-top: calc(8px + env(safe-area-inset-top)); }
-  header, .options, .log, .state, form, footer { padding-left: max(12px, env(safe-area-inset-left));
+  .head { padding-top: calc(8px + env(safe-area-inset-top)); }
+  .head, .options, .log, .state, form, .foot { padding-left: max(12px, env(safe-area-inset-left));
     padding-right: max(12px, env(safe-area-inset-right)); }
-  footer { padding-bottom: calc(8px + env(safe-area-inset-bottom)); }
+  .foot { padding-bottom: calc(8px + env(safe-area-inset-bottom)); }
 }
 @media (max-height: 480px) {
-  header { padding-block: 2px; }
-  header p, footer { display: none; }
+  .head { padding-block: 2px; }
+  .head p, .foot { display: none; }
 }
 @media (prefers-contrast: more) {
   .bot, .panel, .options, form, .progress { border-color: var(--_ink); }
-  .state, .note, .notice, footer, .progress { color: var(--_ink); }
+  .state, .note, .notice, .foot, .progress { color: var(--_ink); }
   button, textarea { border-color: var(--_ink); border-width: 2px; }
 }
 @media (prefers-reduced-motion: reduce) { .writing::after { animation: none; } }
 @media (forced-colors: active) {
-  .launcher, .panel, .bubble, .send, header button, .call { border: 2px solid ButtonText; }
-  header, form { border-block: 1px solid CanvasText; }
+  .root:is([data-theme]) { ${FORCED} }
+  .launcher, .emergency .choices button { background: ButtonFace; color: ButtonText; }
+  .launcher:hover { border-color: ButtonText; filter: none; }
+  .emergency, .alarm { background: Canvas; color: CanvasText; }
+  .call, .emergency .call { background: Canvas; color: LinkText; }
+  .launcher, .panel, .bubble, .send, .head button, .call { border: 2px solid ButtonText; }
+  .head, form { border-block: 1px solid CanvasText; }
   .emergency { border: 4px double CanvasText; }
   progress { forced-color-adjust: none; border-color: CanvasText; background: Canvas; }
   progress::-webkit-progress-value { background: Highlight; }

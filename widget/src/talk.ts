@@ -17,6 +17,8 @@ export type News =
   | { kind: "changed" }
   /** an answer came to this tab just now */
   | { kind: "answered"; turn: Turn }
+  /** sending failed for the first time; it is tried again */
+  | { kind: "failed"; waiting: Waiting }
   /** the talk had ended; a new one has begun */
   | { kind: "ended" };
 
@@ -196,7 +198,7 @@ export class Talk {
         return 0;
       }
       waiting.failed = (waiting.failed ?? 0) + 1;
-      this.tell({ kind: "changed" });
+      this.tell(waiting.failed === 1 ? { kind: "failed", waiting } : { kind: "changed" });
       const pause = Math.min(SLOWEST, 500 * 2 ** waiting.failed);
       return Math.max(pause * (0.5 + Math.random() / 2), failure.wait);
     }

@@ -46,6 +46,32 @@ export interface Waiting {
   refused?: string;
 }
 
+/** What a server or another page's script left as a turn, if it is one. */
+export function asTurn(given: unknown): Turn | null {
+  const turn = given as Partial<Turn> | null;
+  if (typeof turn?.message_id !== "string" || !Array.isArray(turn.messages)) return null;
+  const messages: Message[] = [];
+  for (const each of turn.messages as (Partial<Message> | null)[]) {
+    if (!each || typeof each.text !== "string") continue;
+    const buttons: Button[] = [];
+    for (const button of Array.isArray(each.buttons) ? each.buttons : []) {
+      if (typeof button?.id === "string" && typeof button.title === "string") buttons.push(button);
+    }
+    messages.push({ ...(each as Message), buttons });
+  }
+  return { message_id: turn.message_id, at: Number(turn.at) || 0, said: turn.said ?? null, messages };
+}
+
+/** Those of a list that are turns. */
+export function asTurns(given: unknown): Turn[] {
+  const turns: Turn[] = [];
+  for (const each of Array.isArray(given) ? (given as unknown[]) : []) {
+    const turn = asTurn(each);
+    if (turn) turns.push(turn);
+  }
+  return turns;
+}
+
 export interface Session {
   token: string;
   /** seconds since 1970 */

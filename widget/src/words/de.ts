@@ -32,6 +32,7 @@ export const de: Words = {
   announceChoices: "Auswahl: {titles}.",
   writing: "Ilio schreibt",
   waiting: "Noch nicht gesendet. Ich versuche es wieder.",
+  unreached: "Ilio ist gerade nicht erreichbar. Ich versuche es wieder.",
   offline: "Du bist offline. Ich sende das, sobald du wieder online bist.",
   retry: "Jetzt versuchen",
   ended: "Unser letztes Gespräch ist beendet, dies ist ein neues.",

@@ -30,6 +30,7 @@ export const en = {
   announceChoices: "Choices: {titles}.",
   writing: "Ilio is writing",
   waiting: "Not sent yet. I'm trying again.",
+  unreached: "I can't reach Ilio just now. I'm trying again.",
   offline: "You're offline. I'll send this when you're back.",
   retry: "Try now",
   ended: "Our last talk has ended, so this is a new one.",
