@@ -1,19 +1,26 @@
 .DEFAULT_GOAL := help
-.PHONY: help chat test train check lint lock clean
+.PHONY: help chat web test test-web train widget check lint lock clean
 
 BIN := .venv/bin
 COMPILE := .uv/bin/uv pip compile --quiet --no-header --no-annotate --universal --python-version 3.10 --generate-hashes
 
 help: ## list what make can do
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
 
 chat: .venv/.ready ## set everything up and talk with Ilio in the shell
 	@$(BIN)/ilio chat
+
+web: .venv/.ready ## set everything up and open the chat for websites, with a page to try it on
+	@$(BIN)/ilio web
 
 test: .venv/.ready ## set everything up and run the tests
 	@$(BIN)/ilio check
 	@$(BIN)/ilio train
 	@$(BIN)/pytest
+
+test-web: .venv/.ready ## test the chat for websites in a real browser (needs Node; installs a browser if there is none)
+	@$(BIN)/ilio train
+	@scripts/test-web.sh
 
 train: .venv/.ready ## train the model, if the data changed
 	@$(BIN)/ilio train
@@ -26,13 +33,16 @@ lint: .venv/.ready ## check style and types
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 
+widget: ## build the chat for websites anew, after a change in widget/ (needs Node)
+	@cd widget && npm ci --no-fund --no-audit && npm run build
+
 lock: .venv/.ready ## lock the packages anew, after a change in requirements/*.in
 	@$(COMPILE) --override requirements/overrides.txt requirements/uv.in -o requirements/uv.txt
 	@$(COMPILE) --override requirements/overrides.txt requirements/dev.in -o requirements/dev.txt
 	@$(COMPILE) requirements/bench.in -o requirements/bench.txt
 
 clean: ## remove what set-up and training made
-	rm -rf .venv .venv-bench .uv .rasa models results
+	rm -rf .venv .venv-bench .uv .rasa models results widget/node_modules
 
 .venv/.ready: requirements/dev.txt requirements/uv.txt pyproject.toml scripts/setup.sh
 	@scripts/setup.sh

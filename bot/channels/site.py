@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-from base64 import b64encode
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Dict
+from typing import Any, Callable, Coroutine, Dict
 
 from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
+
+from bot.channels.origins import clear
 
 FOLDER = Path(__file__).parent / "static"
 WIDGET = "ilio-chat.js"
@@ -39,18 +40,14 @@ class _File:
     tag: str
 
 
-def integrity(script: bytes) -> str:
-    """What a page gives as `integrity` so that its visitors run this very script and no other."""
-    return "sha384-" + b64encode(hashlib.sha384(script).digest()).decode()
-
-
 def serves(request: Request) -> bool:
     """Whether a request is for one of these files."""
     return (request.name or "").split(".")[-1].startswith("file_")
 
 
-def allow_origin(request: Request, answer: HTTPResponse) -> None:
-    """The script may be loaded, and checked, by a page of any site; what it may do there the channel decides."""
+def mark(request: Request, answer: HTTPResponse) -> None:
+    """Let a page of any site load and check the script; what it may do there the channel decides."""
+    clear(answer)
     if request.path.endswith(f"/{WIDGET}"):
         answer.headers["Access-Control-Allow-Origin"] = "*"
         answer.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
@@ -70,7 +67,9 @@ def _read(path: Path) -> _File:
     return _File(plain, gzip.compress(plain, 9, mtime=0), _TYPES[path.suffix], tag)
 
 
-def _sender(file: _File):  # type: ignore[no-untyped-def]
+def _sender(file: _File) -> Callable[[Request], Coroutine[Any, Any, HTTPResponse]]:
+    """The handler that sends a file, compressed where the browser takes that."""
+
     async def send(request: Request) -> HTTPResponse:
         headers: Dict[str, str] = {"ETag": file.tag, "Cache-Control": "no-cache", "Vary": "Accept-Encoding"}
         if file.kind.startswith("text/html"):

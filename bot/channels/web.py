@@ -21,7 +21,7 @@ from typing import Any, Awaitable, Callable, Coroutine, Dict, List, Literal, Opt
 from urllib.parse import urlsplit
 
 import aiohttp
-from pydantic import BaseModel, Extra, StrictStr, ValidationError
+from pydantic import BaseModel, Extra, StrictStr, ValidationError, validator
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import InputChannel
 from sanic import Blueprint, Sanic, response
@@ -31,6 +31,7 @@ from sanic.response import HTTPResponse
 from bot.channels import site
 from bot.channels.inbox import Inbox, Incoming
 from bot.channels.limits import Rate
+from bot.channels.origins import Origins
 from bot.channels.refusals import Refused, bad_request, unavailable
 from bot.channels.replies import opaque, replies
 from bot.channels.sessions import Session, Sessions, secret
@@ -43,8 +44,6 @@ logger = logging.getLogger(__name__)
 
 _LARGEST = 32_768  # bytes of a request
 _REMEMBERED = 300  # turns of a conversation that are shown again
-_METHODS = "GET, POST, DELETE"
-_HEADERS = "Authorization, Content-Type"
 _Handler = Callable[[Request], Coroutine[Any, Any, Optional[HTTPResponse]]]
 
 
@@ -65,6 +64,13 @@ class Settings(BaseModel):
 
     class Config:
         extra = Extra.forbid
+
+    @validator("origins", each_item=True)
+    def _is_origin(cls, origin: str) -> str:
+        host = urlsplit(origin).netloc
+        if not host or origin not in (f"https://{host}", f"http://{host}"):
+            raise ValueError(f"'{origin}' is no origin; write it as https://clinic.example, without a path")
+        return origin
 
 
 class _Body(BaseModel):
@@ -90,7 +96,7 @@ class WebInput(InputChannel):
     """
 
     def __init__(self, settings: Settings, key: bytes) -> None:
-        self._origins = frozenset(settings.origins)
+        self._origins = Origins(settings.origins)
         self._secret, self._sessions = key, Sessions(key, settings.days)
         self._inbox = Inbox(self.name(), key, Rate(burst=15, per_minute=settings.messages_per_minute))
         self._begun = Rate(burst=30, per_minute=settings.sessions_per_minute)
@@ -120,10 +126,6 @@ class WebInput(InputChannel):
             raise BadSettings(where, f"{'.'.join(map(str, first['loc']))}: {first['msg']}") from None
         except (OSError, ValueError) as error:
             raise BadSettings(where, str(error)) from None
-        for origin in settings.origins:
-            host = urlsplit(origin).netloc
-            if not host or origin not in (f"https://{host}", f"http://{host}"):
-                raise BadSettings(where, f"'{origin}' is no origin; write it as https://clinic.example, without a path")
         return cls(settings, key)
 
     def blueprint(self, on_new_message: Callable[..., Awaitable[Any]]) -> Blueprint:
@@ -142,7 +144,7 @@ class WebInput(InputChannel):
             routes.add_route(self._guarded(handler), path, [method], name=name, stream=method == "POST")
         for path in ("/session", "/messages", "/history", "/restart"):
             routes.add_route(_preflight, path, ["OPTIONS"], name=f"preflight_{path[1:]}")
-        routes.middleware("response")(self._allow_origin)
+        routes.middleware("response")(self._mark)
         routes.listener("before_server_stop")(self._stop)
         site.add_to(routes)
         return routes
@@ -152,9 +154,7 @@ class WebInput(InputChannel):
 
         async def guarded(request: Request) -> Optional[HTTPResponse]:
             try:
-                if not self._allowed(request):
-                    sentence = "This page is not on the list of sites that may use this chat."
-                    raise Refused(403, "origin_not_allowed", sentence)
+                self._origins.check(request)
                 if request.method == "POST":
                     request.ctx.body = await _read(request)
                 return await handler(request)
@@ -163,32 +163,6 @@ class WebInput(InputChannel):
                 return response.json({"error": no.code, "message": no.sentence}, no.status, headers)
 
         return guarded
-
-    # ── origins ──────────────────────────────────────────────────────────────────────────────────────────────────
-
-    def _allowed(self, request: Request) -> bool:
-        """Whether the page that asks may: one of this server's own, one on the list, or no page at all."""
-        origin = request.headers.get("origin")
-        return origin is None or origin in self._origins or urlsplit(origin).netloc == request.host
-
-    async def _allow_origin(self, request: Request, answer: HTTPResponse) -> None:
-        """Let pages on the list read the answer; says the last word, whatever `rasa run --cors` was given."""
-        for header in list(answer.headers):
-            if header.lower().startswith("access-control-"):
-                del answer.headers[header]
-        answer.headers["X-Content-Type-Options"] = "nosniff"
-        if site.serves(request):
-            site.allow_origin(request, answer)
-            return
-        answer.headers["Cache-Control"] = "no-store"
-        answer.headers["Vary"] = "Origin"
-        if request.headers.get("origin") in self._origins:
-            answer.headers["Access-Control-Allow-Origin"] = request.headers["origin"]
-            answer.headers["Access-Control-Expose-Headers"] = "Retry-After"
-            if request.method == "OPTIONS":
-                answer.headers["Access-Control-Allow-Methods"] = _METHODS
-                answer.headers["Access-Control-Allow-Headers"] = _HEADERS
-                answer.headers["Access-Control-Max-Age"] = "7200"
 
     # ── what can be asked ────────────────────────────────────────────────────────────────────────────────────────
 
@@ -268,6 +242,13 @@ class WebInput(InputChannel):
             messages.append(message)
         messages = messages or [{"text": content().phrases.failed}]
         return {"message_id": turn.message_id, "at": round(turn.at, 3), "said": said, "messages": messages}
+
+    async def _mark(self, request: Request, answer: HTTPResponse) -> None:
+        """Say the last word on who may read an answer, whatever `rasa run --cors` was given."""
+        if site.serves(request):
+            site.mark(request, answer)
+        else:
+            self._origins.mark(request, answer)
 
     async def _stop(self, app: Sanic, loop: Any) -> None:
         await self._inbox.background.finish()
