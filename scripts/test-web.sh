@@ -17,7 +17,7 @@ if [ ! -e node_modules/.ready ] || [ package-lock.json -nt node_modules/.ready ]
 fi
 
 say "Types and units"
-npx tsc --noEmit
+npx tsc --noEmit && npx tsc --noEmit -p tsconfig.tests.json
 npx vitest run
 
 say "The committed build"

@@ -4,7 +4,7 @@ import type { BrowserContext, Page } from "@playwright/test";
 import { SERVER } from "./addresses";
 import { Chat, expect, test } from "./chat";
 
-const TALKS = Number(process.env["ILIO_TALKS"] ?? 200);
+const TALKS = Number(process.env["ILIO_TALKS"] ?? 40);
 const AT_ONCE = 4;
 const WORDS = ["does heat help", "tell me more", "quiz me", "true", "hint", "what is the psoas", "thanks", "stop the quiz"];
 

@@ -1,6 +1,6 @@
 // Sizes of chats for websites, and the time from the start of their script until they can be used, in one browser.
 //
-//     node compare.mjs http://127.0.0.1:5005        with the address of a running `ilio web`
+//     node sizes.mjs http://127.0.0.1:5005        with the address of a running `ilio web`
 //
 // The others are fetched from the npm registry as they are published, into a folder that is removed again.
 
@@ -14,7 +14,7 @@ import { chromium } from "@playwright/test";
 
 const ilio = process.argv[2] ?? "http://127.0.0.1:5005";
 const ROUNDS = 15;
-const folder = mkdtempSync(join(tmpdir(), "compare-"));
+const folder = mkdtempSync(join(tmpdir(), "sizes-"));
 
 function published(name, file) {
   const packed = execFileSync("npm", ["pack", name, "--silent"], { cwd: folder, encoding: "utf8" }).trim().split("\n").pop();
