@@ -34,7 +34,7 @@ lint: .venv/.ready ## check style and types
 	@$(BIN)/mypy
 
 widget: ## build the chat for websites anew, after a change in widget/ (needs Node)
-	@cd widget && npm ci --no-fund --no-audit && npm run build
+	@cd widget && npm install --no-save && npm run build
 
 lock: .venv/.ready ## lock the packages anew, after a change in requirements/*.in
 	@$(COMPILE) --override requirements/overrides.txt requirements/uv.in -o requirements/uv.txt

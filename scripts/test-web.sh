@@ -12,7 +12,7 @@ stop() { printf '%s\n' "$*" >&2; exit 1; }
 command -v npm >/dev/null || stop "Node is missing, which only these tests and changes to the chat need. Install Node 20 or newer."
 if [ ! -e node_modules/.ready ] || [ package-lock.json -nt node_modules/.ready ]; then
   say "Installing the locked packages"
-  npm ci --no-fund --no-audit
+  npm install --no-save # as locked; not "npm ci", which wants the packages of every other platform in the lock too
   touch node_modules/.ready
 fi
 
