@@ -17,6 +17,20 @@ from bot.core.phone import with_calls
 from bot.core.screening import PRESENT, Finding
 from bot.core.triage_turn import SLOT as TRIAGE
 
+# understood as these, a message that no option knows is a wish, not what was tried
+_WISHES = {
+    "chitchat",
+    "connection",
+    "causes",
+    "red_flags",
+    "more",
+    "source",
+    "repeat",
+    "simpler",
+    "start_over",
+    "start_quiz",
+}
+
 
 class ValidateCheckForm(LoopAction):
     """Every message while a question of the check is open."""
@@ -41,7 +55,7 @@ class ValidateCheckForm(LoopAction):
         flags = reading.flags if reading.named or reading.strong else ()  # what only resembles a sign answers nothing
         found = [Finding(each, PRESENT, reading.other) for each in (*flags, *reading.facts)]
         found += [Finding(each, "negated", reading.other) for each in reading.denied if each not in flags]
-        turn = course_of(tracker).hear(text, found)
+        turn = course_of(tracker).hear(text, found, intent_of(tracker) not in _WISHES)
         if turn is None and intent_of(tracker) == "check_symptoms":
             turn = course_of(tracker).after_digression([])
         return self._taken(tracker, turn) if turn else None

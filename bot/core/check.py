@@ -136,15 +136,16 @@ class Course:
 
     # ── a message while a question is open ───────────────────────────────────────────────────────────────────────
 
-    def hear(self, text: str, findings: Sequence[Finding] = ()) -> Optional[Turn]:
+    def hear(self, text: str, findings: Sequence[Finding] = (), free: bool = True) -> Optional[Turn]:
         """Take a typed message as answers or a move in the check; None if it is neither.
 
         Args:
             text: what was typed.
             findings: what the screen for warning signs found in it.
+            free: whether it may be an answer in words that no option knows.
         """
         state = self.state
-        reading = check_reading.read(text, self.check, state.at, state.denied, state.last, findings)
+        reading = check_reading.read(text, self.check, state.at, state.denied, state.last, findings, free)
         if reading is None:
             return None
         if reading.kind == "answers":

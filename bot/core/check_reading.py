@@ -189,6 +189,7 @@ def read(
     denied: Mapping[str, Sequence[str]],
     last: Optional[str] = None,
     findings: Sequence[Finding] = (),
+    free: bool = True,
 ) -> Optional[Reading]:
     """Take a message as answers or as a wish about the check.
 
@@ -199,6 +200,7 @@ def read(
         denied: options denied earlier, by question id.
         last: id of the question answered last.
         findings: what the screen found in the text.
+        free: whether any words may answer a question that takes them.
 
     Returns:
         The reading, or None for what is neither.
@@ -216,7 +218,15 @@ def read(
     if mended:
         return mended
     reading = _command(said) or _Reader(check, question, denied, findings).read(text, last)
-    if reading is None and question and question.free and _bare(said) and "?" not in text and not _ASKS.match(said):
+    if (
+        reading is None
+        and free
+        and question
+        and question.free
+        and _bare(said)
+        and "?" not in text
+        and not _ASKS.match(said)
+    ):
         return Reading(given={question.id: (OTHER,)}, words={question.id: text.strip()})
     return reading
 

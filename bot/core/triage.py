@@ -306,7 +306,8 @@ def move(
     if said.intent == MISTAKEN:
         return Move("sure", _meant(after, said.denied))
     moved = after.country != before.country and top.level != "soon_gp"
-    if moved or (top.level == EMERGENCY and not top.in_hand):
+    refused = said.intent == "deny" and said.after_advice and top.level == SAME_DAY  # a "no" to the advice
+    if moved or (not top.in_hand and (top.level == EMERGENCY or refused)):
         return Move("number" if moved else "remind")
     return None
 
@@ -364,7 +365,8 @@ def answer(book: Catalogue, state: State, made: Move) -> Tuple[List[Message], St
         if book.replies[made.about].in_hand:
             raised = tuple(replace(each, in_hand=True, doubtful=False) for each in state.raised)
             return said, replace(state, raised=raised, asked="")
-        return said, state
+        again = top.doubtful and book.replies[made.about].follows
+        return said, replace(state, asked=top.flag) if again else state
     return [Voice(book, state).remind()], state
 
 

@@ -9,6 +9,7 @@ from typing import Any, Mapping, Optional
 from bot.core import check, quiz
 from bot.core.catalogue import catalogue
 from bot.core.check_reading import goes_on
+from bot.core.messages import MENU
 from bot.core.readability import plain
 from bot.core.triage import EMERGENCY, PREFIX, Move, Reading, Said, State, country_in, country_of, move, take
 from bot.core.triage_replies import by_words
@@ -74,32 +75,20 @@ def of(slots: Mapping[str, Any], message: Mapping[str, Any], loop: Optional[str]
     """
     book = catalogue()
     before = State.from_dict(slots.get(SLOT))
-    text, understood = message.get("text") or "", message.get("intent") or {}
-    intent, said = understood.get("name") or "", plain(text)
-    needed = _SURE if intent in book.replies and book.replies[intent].in_hand else _HEARD
-    guessed = (understood.get("confidence") or 1.0) < needed or (needed == _SURE and _ASKS.match(said))
-    if guessed or goes_on(text):  # "carry on" is about the check or the quiz, not more of the advice
-        intent = ""
-    button = _opened(message) if intent == "show" else ""
-    after_advice, in_quiz = _after_advice(slots), loop == QUIZ_FORM
-    reading = Reading.from_dict(message.get("triage"))
-    if in_quiz and _quiz_reads(slots, text) == "answer" and not _SOMEBODY.search(text.lower()):
-        reading = Reading()
-    words = "" if button or loop else said
-    replies = bool(before.raised) and len(said.split()) <= _BRIEF and by_words(book, words, after_advice)
-    answers_advice = bool(replies) or (bool(before.raised) and intent in {*book.replies, *_ANSWERS})
-    if (answers_advice or loop == CHECK_FORM) and not reading.named and not reading.strong:
-        reading = Reading(facts=reading.facts, denied=reading.denied)  # it resembles a sign only as an answer does
-    if before.level == EMERGENCY and not before.raised[0].in_hand and not reading.named and not reading.strong:
-        reading = replace(
-            reading, level=None, flags=()
-        )  # what only resembles one more sign would be put in their mouth
+    text, intent = message.get("text") or "", _intent(message)
+    said, button = plain(text), _opened(message) if intent == "show" else ""
+    words, after_advice = "" if button or loop else said, _after_advice(slots)
+    answers = bool(before.raised) and (
+        intent in {*book.replies, *_ANSWERS}
+        or (len(said.split()) <= _BRIEF and bool(by_words(book, words, after_advice)))
+    )
+    reading = _reading(slots, message, before, loop, answers)
     locale = (message.get("metadata") or {}).get("locale")
     after = take(book, before, reading, str(message.get("message_id") or ""))
     country = ("" if button else country_in(book, text)) or before.country or country_of(book, locale)
     after = replace(after, country=country)
     heard = Said(
-        intent="" if in_quiz and _quiz_reads(slots, text) else intent,  # "why?" asks for the reason of an answer
+        intent="" if loop == QUIZ_FORM and _quiz_reads(slots, text) else intent,  # "why?" asks for an answer's reason
         topic=None if button or loop else _topic(message),
         button=button,
         words=words,
@@ -116,6 +105,30 @@ def of(slots: Mapping[str, Any], message: Mapping[str, Any], loop: Optional[str]
     return Turn(before, after, made)
 
 
+def _intent(message: Mapping[str, Any]) -> str:
+    """What a message was understood as; nothing where that is a guess that advice should not be answered by."""
+    text, understood = message.get("text") or "", message.get("intent") or {}
+    intent, reply = understood.get("name") or "", catalogue().replies.get(understood.get("name") or "")
+    needed = _SURE if reply and reply.in_hand else _HEARD
+    guessed = (understood.get("confidence") or 1.0) < needed or (needed == _SURE and _ASKS.match(plain(text)))
+    return "" if guessed or goes_on(text) else intent  # "carry on" is about the check or the quiz
+
+
+def _reading(
+    slots: Mapping[str, Any], message: Mapping[str, Any], before: State, loop: Optional[str], answers: bool
+) -> Reading:
+    """What counts of what the screen read, where a message may be an answer to advice, the quiz or the check."""
+    text, reading = message.get("text") or "", Reading.from_dict(message.get("triage"))
+    if loop == QUIZ_FORM and _quiz_reads(slots, text) == "answer" and not _SOMEBODY.search(text.lower()):
+        return Reading()
+    if reading.named or reading.strong:
+        return reading
+    unmet = before.level == EMERGENCY and not before.raised[0].in_hand
+    if answers or unmet or loop == CHECK_FORM:  # it resembles a sign only as an answer does, or a cry in an emergency
+        return Reading(facts=reading.facts, denied=reading.denied)
+    return reading
+
+
 def _opened(message: Mapping[str, Any]) -> str:
     entities = message.get("entities") or ()
     return str(next((each.get("value") for each in entities if each.get("entity") == "opens"), ""))
@@ -129,7 +142,7 @@ def _topic(message: Mapping[str, Any]) -> Optional[str]:
 def _after_advice(slots: Mapping[str, Any]) -> bool:
     """Whether the last answer was advice: no topic is open, and no topic was offered."""
     offered = {str(each[0]).split("/")[0] for each in slots.get("offered") or ()}
-    return not slots.get("topic") and offered <= {PREFIX, quiz.PREFIX, check.PREFIX}
+    return not slots.get("topic") and offered <= {PREFIX, quiz.PREFIX, check.PREFIX, MENU}
 
 
 def _quiz_reads(slots: Mapping[str, Any], text: str) -> str:

@@ -18,6 +18,7 @@ SAME_DAY: Level = "same_day"
 _NAMED = 3  # flags named in one sentence
 _BUBBLE = 60  # words; more stands apart
 _CRISIS = "self_harm_suicide"
+_WHY = "why"  # the reply that gives the reason
 
 
 class Voice:
@@ -160,6 +161,9 @@ class Voice:
         reply, flag = self._book.replies[kind], self._book.flags[top.flag]
         if reply.whole:
             return self.advice([each for each in self._state.raised if each.level == top.level])
+        if top.doubtful and reply.follows:  # first of all, whether it is there
+            reason = [Message(self._text("{why}", top.flag))] if kind == _WHY else []
+            return [*reason, self._question(top)]
         said = triage_replies.text(reply, top.flag, flag, top.level, top.in_hand and not reply.in_hand, top.other)
         if said is None:
             return [self.remind()] if flag.open and not top.in_hand else None

@@ -91,6 +91,13 @@ def test_a_denial_is_no_correction(text):
     assert not after or after.state.answers["where"] == ("side",)
 
 
+def test_a_wish_is_not_what_was_tried():
+    state = core.State(round=1, answers={each: () for each in IDS[:-1]}, at="tried")
+    assert core.Course(CHECK, state).hear("what is the psoas?") is None
+    assert core.Course(CHECK, state).hear("hello there", free=False) is None
+    assert core.Course(CHECK, state).hear("in simpler words").state.at == "tried"
+
+
 def test_what_was_denied_is_named():
     state = core.State(round=1, answers={each: ("none",) for each in ("conditions", "wasting", "unwell")})
     text = core.Course(CHECK, state).summary().text

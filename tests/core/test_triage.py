@@ -122,6 +122,14 @@ def test_a_doubtful_sign_gets_one_question_and_the_advice_in_case():
     assert no.raised == ()
 
 
+@pytest.mark.parametrize("said", ["why", "what", "say that again"])
+def test_what_is_asked_back_in_doubt_leaves_the_question_open(said):
+    state, _, asked = turn(State(), Reading("emergency_now", ("ces_saddle_numbness",), doubtful=True))
+    after, _, messages = turn(replace(state, asked=""), words=said)
+    assert messages[-1] == asked[-1] and after.asked == "ces_saddle_numbness"
+    assert turn(after, intent="deny", no=True)[0].raised == ()
+
+
 @pytest.mark.parametrize("reply", REPLIES)
 @pytest.mark.parametrize("reading", [EMERGENCY, SAME_DAY, SOON, CRISIS, OVERDOSE])
 def test_what_is_said_back_is_answered_and_lowers_nothing(reply, reading):

@@ -50,6 +50,12 @@ def test_after_another_answer_why_is_about_that():
     assert of({"triage": TODAY.as_dict(), **slots}, message, None).move is None
 
 
+def test_a_no_to_the_advice_is_met_with_it_again():
+    assert turn(TODAY, "no", "deny").move == Move("remind")
+    assert turn(TODAY, "no", "deny", offered=[["relief/heat", "Heat"]]).move is None
+    assert turn(TODAY, "no way", "deny").move == Move("reply", "wont_go")
+
+
 def test_carry_on_is_no_answer_to_advice():
     assert turn(TODAY, "carry on", "more").move is None
     assert turn(EMERGENCY, "carry on", "more").move == Move("remind")
