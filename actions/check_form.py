@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import List, Optional
 
 from rasa_sdk import Tracker
 
 from actions.answers import respond
-from actions.base import intent_of, triage_turn_of
+from actions.base import intent_of, text_of, triage_turn_of
 from actions.check import BEGIN, SLOT, course_of, owns
 from actions.loop import LoopAction, LoopTurn
 from bot.core import check, triage
-from bot.core.catalogue import catalogue
+from bot.core.catalogue import catalogue, rank
 from bot.core.messages import Message
 from bot.core.phone import with_calls
 from bot.core.screening import PRESENT, Finding
@@ -30,6 +31,8 @@ _WISHES = {
     "start_over",
     "start_quiz",
 }
+# what triage makes of a message in the check: an answer to its own question, or to what is said about a sign
+_TO_A_SIGN, _SAID_BACK = ("sign", "no_sign"), ("reply", "sure", "number")
 
 
 class ValidateCheckForm(LoopAction):
@@ -48,17 +51,37 @@ class ValidateCheckForm(LoopAction):
         return self._taken(tracker, course.begin(then or BEGIN.get(intent_of(tracker), "go on")))
 
     def click(self, tracker: Tracker, button: str) -> Optional[LoopTurn]:
-        return self._taken(tracker, course_of(tracker).click(button)) if owns(button) else None
+        if owns(button):
+            return self._taken(tracker, course_of(tracker).click(button))
+        return self._aside(tracker)
 
     def hear(self, tracker: Tracker, text: str) -> Optional[LoopTurn]:
+        noticed, course = triage_turn_of(tracker), course_of(tracker)
+        aside = noticed.aside.kind if noticed.aside else ""
+        reply = catalogue().replies[noticed.aside.about] if noticed.aside and aside == "reply" else None
+        if aside in _TO_A_SIGN or (reply and reply.no_answer):
+            return self._aside(tracker)
+        said_back = aside in _SAID_BACK and not (reply and reply.in_hand)  # who was asked for help is an answer
         reading = triage.Reading.from_dict(tracker.latest_message.get(TRIAGE))
         flags = reading.flags if reading.named or reading.strong else ()  # what only resembles a sign answers nothing
         found = [Finding(each, PRESENT, reading.other) for each in (*flags, *reading.facts)]
         found += [Finding(each, "negated", reading.other) for each in reading.denied if each not in flags]
-        turn = course_of(tracker).hear(text, found, intent_of(tracker) not in _WISHES)
-        if turn is None and intent_of(tracker) == "check_symptoms":
-            turn = course_of(tracker).after_digression([])
-        return self._taken(tracker, turn) if turn else None
+        turn = course.hear(text, found, intent_of(tracker) not in _WISHES and not said_back)
+        new = triage.news(noticed.before, noticed.after)
+        if turn is None and (new or intent_of(tracker) == "check_symptoms"):
+            can_wait = new and rank(new[0].level) < rank(triage.SAME_DAY)
+            turn = course.after_digression([Message(course.say["taken_in"])] if can_wait else [])
+        return self._taken(tracker, turn) if turn else self._aside(tracker)
+
+    def _aside(self, tracker: Tracker) -> Optional[LoopTurn]:
+        """Answer what is said of a warning sign, then ask on; None where triage has nothing to say."""
+        noticed, course = triage_turn_of(tracker), course_of(tracker)
+        if noticed.aside is None or noticed.aside.kind not in (*_TO_A_SIGN, *_SAID_BACK):
+            return None
+        messages, after = triage.answer(catalogue(), noticed.after, noticed.aside, in_form=True)
+        if not after.asked:
+            messages = course.after_digression(messages).messages
+        return LoopTurn(messages, course.state.as_dict(), noticed=after)
 
     def unclear(self, tracker: Tracker) -> LoopTurn:
         return self._taken(tracker, course_of(tracker).unclear())
@@ -68,15 +91,22 @@ class ValidateCheckForm(LoopAction):
 
     def _taken(self, tracker: Tracker, turn: check.Turn) -> LoopTurn:
         """End with the advice at the first emergency, and with the result after the last question."""
-        book, before = catalogue(), triage_turn_of(tracker).after
-        after = triage.add(book, before, turn.raises, turn.facts, turn.vague)
+        book, noticed = catalogue(), triage_turn_of(tracker)
+        after = triage.add(book, noticed.after, turn.raises, turn.facts, turn.vague)
         course = check.Course(check.check(), turn.state)
-        new = triage.news(before, after)
-        if not triage.can_wait(book, new):
+        new = triage.news(noticed.before, after)
+        if {each.flag for each in new} - set(course.signs()):
+            course = course.telling(text_of(tracker))
+        if not triage.can_wait(book, triage.news(noticed.after, after)):
             paused = course.pause([])
             advice = with_calls(book, after, triage.Voice(book, after).advice(new))
             return LoopTurn(advice, paused.state.as_dict(), True, after)
         messages = turn.messages
+        if not turn.over:
+            first = triage.Voice(book, after).in_check(new, noticed.before.level)
+            if first and new[0].doubtful:
+                return LoopTurn(first, course.state.as_dict(), noticed=replace(after, asked=new[0].flag))
+            messages = [*first, *messages] if first else messages
         if turn.over and turn.state.at is None and not messages:
             messages = [
                 *with_calls(book, after, [triage.Voice(book, after).result()]),
@@ -85,4 +115,4 @@ class ValidateCheckForm(LoopAction):
             ]
         elif turn.over and turn.state.stopped and after.raised:  # half-way, what was told counts all the same
             messages = [*with_calls(book, after, [triage.Voice(book, after).result()]), *messages]
-        return LoopTurn(messages, turn.state.as_dict(), turn.over, after)
+        return LoopTurn(messages, course.state.as_dict(), turn.over, after)

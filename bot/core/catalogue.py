@@ -164,6 +164,7 @@ class Reply(Strict):
     topics: List[str] = []
     follows: bool = False
     in_hand: bool = False
+    no_answer: bool = False
     whole: bool = False
     says: Dict[str, str] = {}
 

@@ -36,6 +36,7 @@ class State:
         unclear: how many messages in a row could not be read.
         then: what to do when the form starts (`start`, `continue`), or `paused`.
         stopped: whether the person left before the end.
+        told: what was told besides that is a warning sign and answers no question, in the person's words.
     """
 
     round: int = 0
@@ -48,11 +49,13 @@ class State:
     unclear: int = 0
     then: str = ""
     stopped: bool = False
+    told: Tuple[str, ...] = ()
 
     def as_dict(self) -> Dict[str, Any]:
         """The state as JSON holds it."""
         lists = ("answers", "denied", "before")
-        return {**asdict(self), **{each: {k: list(v) for k, v in getattr(self, each).items()} for each in lists}}
+        kept = {each: {k: list(v) for k, v in getattr(self, each).items()} for each in lists}
+        return {**asdict(self), **kept, "told": list(self.told)}
 
     @classmethod
     def from_dict(cls, check: Check, stored: Any) -> State:
@@ -75,6 +78,7 @@ class State:
                 unclear=int(stored.get("unclear", 0)),
                 then=str(stored.get("then", "")),
                 stopped=bool(stored.get("stopped", False)),
+                told=tuple(map(str, stored.get("told", ()))),
             )
         except (TypeError, AttributeError, ValueError, OverflowError):
             return cls()
@@ -184,6 +188,18 @@ class Course:
         """Come back to the open question after something else was answered."""
         return self._asking(*(message.text for message in messages))
 
+    def signs(self) -> Tuple[str, ...]:
+        """Flags that the answers given so far stand for."""
+        return self.check.meant(self.state.answers, self.state.answers)[0]
+
+    def telling(self, text: str) -> Course:
+        """The check with something told besides, unless an answer holds the same words."""
+        said = check_summary.tidy(text)
+        held = (check_summary.tidy(each) for each in self.state.words.values())
+        if not said or said in self.state.told or any(said in each for each in held):
+            return self
+        return self._with(told=(*self.state.told, said))
+
     def pause(self, messages: List[Message]) -> Turn:
         """Keep the place and ask nothing; messages that offer something offer going on as well."""
         if messages and messages[-1].buttons and self.state.at:
@@ -210,6 +226,8 @@ class Course:
             else:
                 skipped.append(question.called)
             denied += [question.option(each).called for each in partly if each not in chosen]
+        if self.state.told:
+            given.append(self._fill("told", items="; ".join(f'"{each}"' for each in self.state.told)))
         lines = [self.say["summary"], *(given or [self.say["nothing"]])]
         lines += [self._fill("denied", items="; ".join(denied))] if denied else []
         lines += [self._fill("skipped", items="; ".join(skipped))] if skipped and given else []

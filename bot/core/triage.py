@@ -338,8 +338,15 @@ def _meant(state: State, denied: Sequence[str]) -> str:
     return (named or [flag for flag in standing if flag == state.advised] or standing)[0]
 
 
-def answer(book: Catalogue, state: State, made: Move) -> Tuple[List[Message], State]:
-    """What triage says, and the state after it."""
+def answer(book: Catalogue, state: State, made: Move, in_form: bool = False) -> Tuple[List[Message], State]:
+    """What triage says, and the state after it.
+
+    Args:
+        book: the catalogue.
+        state: what stands.
+        made: what triage makes of the message.
+        in_form: whether the question of a form follows.
+    """
     top = state.top
     if made.kind == "advice":
         first = made.raised[0]
@@ -355,7 +362,7 @@ def answer(book: Catalogue, state: State, made: Move) -> Tuple[List[Message], St
     if made.kind == "no_sign":
         raised = tuple(each for each in state.raised if each.flag != state.asked)
         left = replace(state, raised=raised, asked="")
-        return Voice(book, left).cleared(state.asked), left
+        return Voice(book, left).cleared(state.asked, not in_form), left
     assert top
     if made.kind == "sure":
         return Voice(book, state).sure(made.about), replace(state, asked=made.about)

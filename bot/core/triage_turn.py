@@ -16,6 +16,7 @@ from bot.core.triage_replies import by_words
 
 SLOT = "triage"
 _ANSWERS = ("mistaken", "country", "affirm", "deny")  # intents that answer what was just said
+_OF_WHAT_WAS_ASKED = ("affirm", "deny", "more", "source", "repeat", "simpler")
 _HEARD = 0.3  # an answer to the advice less sure than this is a guess
 _SURE = 0.5  # so is less than this that help is there, as it ends the reminders
 _CLEAR = 0.5  # nor is a topic less sure than this taken for one
@@ -58,11 +59,13 @@ class Turn:
     Args:
         before, after: what stood before it, and with it.
         move: what triage has to say; None where it has nothing.
+        aside: while the symptom check asks, what triage has to say where the message is no answer to the check.
     """
 
     before: State
     after: State
     move: Optional[Move]
+    aside: Optional[Move] = None
 
 
 def of(slots: Mapping[str, Any], message: Mapping[str, Any], loop: Optional[str]) -> Turn:
@@ -77,7 +80,7 @@ def of(slots: Mapping[str, Any], message: Mapping[str, Any], loop: Optional[str]
     before = State.from_dict(slots.get(SLOT))
     text, intent = message.get("text") or "", _intent(message)
     said, button = plain(text), _opened(message) if intent == "show" else ""
-    words, after_advice = "" if button or loop else said, _after_advice(slots)
+    words, after_advice = "" if button or loop == QUIZ_FORM else said, _after_advice(slots)
     answers = bool(before.raised) and (
         intent in {*book.replies, *_ANSWERS}
         or (len(said.split()) <= _BRIEF and bool(by_words(book, words, after_advice)))
@@ -89,7 +92,7 @@ def of(slots: Mapping[str, Any], message: Mapping[str, Any], loop: Optional[str]
     after = replace(after, country=country)
     heard = Said(
         intent="" if loop == QUIZ_FORM and _quiz_reads(slots, text) else intent,  # "why?" asks for an answer's reason
-        topic=None if button or loop else _topic(message),
+        topic=None if button or loop == QUIZ_FORM else _topic(message),
         button=button,
         words=words,
         denied=reading.denied,
@@ -100,9 +103,13 @@ def of(slots: Mapping[str, Any], message: Mapping[str, Any], loop: Optional[str]
         after_advice=after_advice,
     )
     made = move(book, before, after, heard, in_form=bool(loop), urgent_only=loop == CHECK_FORM)
-    if made is None or made.kind not in ("sign", "no_sign"):
+    aside = None
+    if loop == CHECK_FORM:  # "more" and a bare yes or no are about the open question
+        heard = replace(heard, intent="" if intent in _OF_WHAT_WAS_ASKED and not before.asked else intent)
+        aside = move(book, replace(after, country=before.country), after, heard)
+    if not any(each and each.kind in ("sign", "no_sign") for each in (made, aside)):
         after = replace(after, asked="")  # a yes or a no later on answers something else
-    return Turn(before, after, made)
+    return Turn(before, after, made, aside)
 
 
 def _intent(message: Mapping[str, Any]) -> str:

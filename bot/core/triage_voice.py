@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Dict, List, Optional, Sequence
 
 from bot.core import triage_replies
-from bot.core.catalogue import Catalogue, Level
+from bot.core.catalogue import Catalogue, Level, rank
 from bot.core.messages import Button, Message
 
 if TYPE_CHECKING:
@@ -105,6 +105,23 @@ class Voice:
             return [Message(self._opening(own)), kept]
         return [Message(f"{self._text(self._say['added'], raised[0].flag)}\n{kept.text}", kept.buttons)]
 
+    def in_check(self, raised: Sequence[Raised], known: Optional[Level]) -> List[Message]:
+        """What to say at once of signs told in the symptom check, before its next question.
+
+        Args:
+            raised: what is new, most urgent first.
+            known: how urgent it was before.
+        """
+        new = [each for each in raised if rank(each.level) >= rank(SAME_DAY)]
+        if not new:
+            return []
+        top = new[0]
+        if top.doubtful:
+            return [self._question(top)]
+        if rank(known) >= rank(top.level):
+            return [Message(self._text(self._say["added"], each.flag)) for each in new[:1]]
+        return [Message(f"{self._opening(top)} {self._text(self._say['in_check'], top.flag)}")]
+
     def _question(self, top: Raised) -> Message:
         flag = self._book.flags[top.flag]
         ask = flag.ask or self._text(self._say["ask"], top.flag)
@@ -140,9 +157,11 @@ class Voice:
         return Message(text, tuple(self._help_button()))
 
     def gate(self) -> Message:
-        """Why self-care is held back."""
+        """Why self-care is held back: for what is wrong with the body, where there is that."""
         top = self._state.top
         assert top
+        equal = [each for each in self._state.raised if each.level == top.level]
+        top = next((each for each in equal if not self._book.flags[each.flag].open), top)
         key = "gate_helped" if top.in_hand else "gate"
         return Message(self._level(top.level, key, top.flag), tuple(self._help_button()))
 
@@ -173,10 +192,16 @@ class Voice:
         """Ask whether a sign is really not there."""
         return [Message(self._text(self._say["sure"], flag), (self._button(SIGN), self._button(NO_SIGN)))]
 
-    def cleared(self, flag: str) -> List[Message]:
-        """Take a flag back, and stand by those that are left."""
+    def cleared(self, flag: str, ask_on: bool = True) -> List[Message]:
+        """Take a flag back, and stand by those that are left.
+
+        Args:
+            flag: its id.
+            ask_on: whether to ask what else to talk of.
+        """
         if not self._state.raised:
-            return [Message(self._text(self._say["no_crisis" if flag == _CRISIS else "cleared"]))]
+            said = self._text(self._say["no_crisis" if flag == _CRISIS else "cleared"])
+            return [Message(f"{said} {self._say['ask_on']}" if ask_on else said)]
         kept = self.remind()
         return [Message(f"{self._say['kept']} {kept.text}", kept.buttons)]
 
