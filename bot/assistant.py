@@ -9,6 +9,7 @@ from typing import Any, Dict, List, Optional, Tuple
 
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
+from rasa.core.tracker_store import TrackerStore
 from rasa.shared.core.events import UserUttered
 from rasa.utils.endpoints import ClientResponseError, EndpointConfig
 from rasa.utils.log_utils import configure_structlog
@@ -18,6 +19,7 @@ from rasa_sdk.interfaces import ActionExecutionRejection
 from bot.core.triage import State
 from bot.core.triage_turn import SLOT
 from bot.model import ensure_fresh
+from bot.stores.memory import MemoryStore
 
 
 def quiet() -> None:
@@ -83,14 +85,19 @@ class Turn:
 class Assistant:
     """Ilio, loaded and ready for messages."""
 
-    def __init__(self) -> None:
+    def __init__(self, store: Optional[TrackerStore] = None) -> None:
         """Load the model, training it first if it is stale.
+
+        Args:
+            store: keeps the conversations; in memory if left out.
 
         Raises:
             IlioError: there is no model and none can be trained.
         """
         quiet()
-        self._agent = Agent.load(ensure_fresh(), action_endpoint=LocalActions())
+        self._agent = Agent.load(
+            ensure_fresh(), tracker_store=store or MemoryStore(None), action_endpoint=LocalActions()
+        )
 
     async def say(self, text: str, conversation: str) -> Turn:
         """Handle one message of a conversation.

@@ -5,7 +5,8 @@ import { defineConfig } from "@playwright/test";
 import { HOST, SERVER } from "./e2e/addresses";
 
 const folder = mkdtempSync(join(tmpdir(), "ilio-"));
-writeFileSync(join(folder, "endpoints.yml"), `tracker_store: {type: SQL, dialect: sqlite, db: ${folder}/talks.db}\n`);
+const store = `type: bot.stores.sql.SQLStore, dialect: sqlite, db: ${folder}/talks.db`;
+writeFileSync(join(folder, "endpoints.yml"), `tracker_store: {${store}}\n`);
 writeFileSync(
   join(folder, "credentials.yml"),
   `bot.channels.web.WebInput: {origins: ["${HOST}"], messages_per_minute: 6000, sessions_per_minute: 60000}\n`,

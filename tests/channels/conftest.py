@@ -37,7 +37,9 @@ class Server:
         self._files[0].write_text(
             f"bot.channels.web.WebInput: {{origins: ['{ORIGIN}'], messages_per_minute: 40, sessions_per_minute: 6000}}"
         )
-        self._files[1].write_text(f"tracker_store: {{type: SQL, dialect: sqlite, db: '{self.database}'}}")
+        self._files[1].write_text(
+            f"tracker_store: {{type: bot.stores.sql.SQLStore, dialect: sqlite, db: '{self.database}'}}"
+        )
         self.start()
 
     def start(self):

@@ -54,7 +54,7 @@ class Servers:
         self.log = folder / "log.txt"
         (folder / "endpoints.yml").write_text(
             f"action_endpoint:\n  url: http://127.0.0.1:{self.ports['actions']}/webhook\n"
-            f"tracker_store:\n  type: SQL\n  dialect: sqlite\n  db: {folder / 'conversations.db'}\n"
+            f"tracker_store:\n  type: bot.stores.sql.SQLStore\n  dialect: sqlite\n  db: {folder / 'conversations.db'}\n"
         )
         self.actions = self._start("-m", "rasa_sdk", "--actions", "actions", "--port", str(self.ports["actions"]))
         self.rasa = None

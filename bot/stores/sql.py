@@ -1,0 +1,113 @@
+"""Conversations in SQLite or PostgreSQL: every event in Rasa's own table, and beside it what the next turn needs."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, Optional
+
+import sqlalchemy as sa
+from rasa.core.tracker_store import SQLTrackerStore
+from rasa.shared.core.events import Event, deserialise_events
+from rasa.shared.core.trackers import DialogueStateTracker
+from sqlalchemy.dialects import postgresql, sqlite
+
+from bot.stores.working import Kept, last_session, opened, shortened
+
+_INSERT = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
+
+
+class SQLStore(SQLTrackerStore):
+    """Rasa's SQL store, with turns that cost the same however long a talk is: see `bot.stores.working`.
+
+    The table `events` is Rasa's and holds every event once. A row of `working` only saves reading them all again: it
+    may be deleted at any time, and events after it, whoever wrote them, are read besides.
+    """
+
+    class SQLWorking(SQLTrackerStore.Base):
+        """What the next turn of a conversation needs in place of its events up to one; it goes when that one goes."""
+
+        __tablename__ = "working"
+
+        sender_id = sa.Column(sa.String(255), primary_key=True)
+        last_id = sa.Column(sa.ForeignKey("events.id", ondelete="CASCADE"), nullable=False, unique=True)
+        events = sa.Column(sa.Text, nullable=False)
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        if self.engine.dialect.name == "sqlite":
+            sa.event.listen(self.engine, "connect", _prepare_sqlite)
+            self.engine.dispose()  # connections made before are not prepared
+
+    async def save(self, tracker: DialogueStateTracker) -> None:
+        """Store what is new in a tracker."""
+        events, kept = list(tracker.events), getattr(tracker, "kept", None)
+        if not events:  # a conversation that begins
+            tracker.kept = Kept(0, 0)
+            return
+        working = json.dumps([event.as_dict() for event in shortened(tracker)])
+        with self.session_scope() as session:
+            new = events[kept.events :] if kept else list(self._additional_events(session, tracker))
+            if self.event_broker:
+                await self._stream_new_events(self.event_broker, new, tracker.sender_id)
+            first = self._last(session, tracker.sender_id)
+            alone = kept is not None and kept.position == first
+            rows = [self._row(tracker.sender_id, event) for event in new]
+            session.add_all(rows)
+            session.flush()
+            last = rows[-1].id if rows else first
+            if not (alone and self._keep(session, tracker.sender_id, first, last, working)):
+                alone = False  # others wrote since this tracker was read: the next turn reads it all
+                session.query(self.SQLWorking).filter_by(sender_id=tracker.sender_id).delete()
+            session.commit()
+        tracker.kept = Kept(len(events), last if alone else None)
+
+    async def retrieve(self, sender_id: str) -> Optional[DialogueStateTracker]:
+        """The conversation as a turn needs it."""
+        with self.session_scope() as session:
+            working = session.get(self.SQLWorking, sender_id)
+            rows = self._event_query(session, sender_id, fetch_events_from_all_sessions=False)
+            if working:
+                event = self.SQLEvent
+                rows = session.query(event).filter(event.sender_id == sender_id, event.id > working.last_id)
+                rows = rows.order_by(event.id)
+            stored = [(row.id, row.data) for row in rows]
+        last = stored[-1][0] if stored else working and working.last_id
+        events = [*json.loads(working.events if working else "[]"), *(json.loads(data) for _, data in stored)]
+        return opened(sender_id, last_session(deserialise_events(events)), self.domain.slots, last) if events else None
+
+    async def retrieve_full_tracker(self, conversation_id: str) -> Optional[DialogueStateTracker]:
+        """The conversation with every event of it."""
+        tracker = await super().retrieve_full_tracker(conversation_id)
+        if tracker:
+            tracker.kept = Kept(len(tracker.events), None)
+        return tracker
+
+    def _row(self, sender: str, event: Event) -> Any:
+        data = event.as_dict()
+        return self.SQLEvent(
+            sender_id=sender,
+            type_name=event.type_name,
+            timestamp=data.get("timestamp"),
+            intent_name=data.get("parse_data", {}).get("intent", {}).get("name"),
+            action_name=data.get("name"),
+            data=json.dumps(data),
+        )
+
+    def _last(self, session: Any, sender: str) -> int:
+        """Id of the last event of a conversation, 0 where there is none."""
+        return session.query(sa.func.max(self.SQLEvent.id)).filter_by(sender_id=sender).scalar() or 0
+
+    def _keep(self, session: Any, sender: str, first: int, last: int, events: str) -> bool:
+        """Write the row of `working`; False if it stands for more than the event `first` by now."""
+        insert = _INSERT[self.engine.dialect.name](self.SQLWorking)
+        row = insert.values(sender_id=sender, last_id=last, events=events).on_conflict_do_update(
+            index_elements=["sender_id"],
+            set_={"last_id": last, "events": events},
+            where=self.SQLWorking.last_id <= first,
+        )
+        return session.execute(row).rowcount == 1
+
+
+def _prepare_sqlite(connection: Any, _: Any) -> None:
+    connection.execute("PRAGMA foreign_keys = ON")  # SQLite's default is to ignore them
+    connection.execute("PRAGMA secure_delete = ON")  # or rows written over would stay in the file after a deletion
