@@ -1,11 +1,13 @@
-"""A stand-in for TensorFlow, which Rasa imports even where no component uses it.
+"""A stand-in for packages that Rasa imports even where no component uses them: TensorFlow, and clients of services.
 
 TensorFlow and what it brings along are two thirds of Rasa's download and most of its start-up time and memory, and
-none of Ilio's components needs it. Loaded by a `.pth` file in the environment (see scripts/setup.sh), so for `ilio`
-and plain `rasa` alike. Being the last place Python looks, it steps aside where the real one is installed.
+none of Ilio's components needs it. The others talk to databases and chat services that Ilio does not use; together
+they take a fifth of the time of the imports that are left. Loaded by a `.pth` file in the environment (see
+scripts/setup.sh), so for `ilio` and plain `rasa` alike. Being the last place Python looks, it steps aside where the
+real ones are installed.
 
-Names can be imported, subclassed, used as decorators and in annotations. A class of Rasa's that derives from
-TensorFlow's cannot be instantiated: that says what to install.
+Names can be imported, subclassed, used as decorators and in annotations, and caught as exceptions. A class of Rasa's
+that derives from one of them cannot be instantiated, nor can one of theirs: that says what to install.
 """
 
 from __future__ import annotations
@@ -16,11 +18,33 @@ import sys
 import types
 from typing import Any, List, Optional
 
-# just what Rasa 3.6.21 imports: other libraries look for other parts of TensorFlow to see whether it is there
+# just what Rasa 3.6.21 imports: other libraries look for other parts of these to see whether they are there
 _NAMES = {
+    "aiogram",
+    "aiogram.types",
+    "aiogram.utils",
+    "aiogram.utils.exceptions",
+    "boto3",
+    "boto3.dynamodb",
+    "boto3.dynamodb.conditions",
+    "botocore",
+    "botocore.exceptions",
+    "fbmessenger",
+    "fbmessenger.attachments",
+    "fbmessenger.elements",
+    "fbmessenger.quick_replies",
+    "fbmessenger.sender_actions",
+    "google.auth",
+    "google.auth.transport",
+    "google.auth.transport.requests",
+    "google.oauth2",
     "keras",
     "keras.utils",
     "keras.utils.control_flow_util",
+    "pymongo",
+    "pymongo.collection",
+    "pymongo.database",
+    "pymongo.errors",
     "tensorflow",
     "tensorflow.keras",
     "tensorflow.keras.backend",
@@ -33,33 +57,62 @@ _NAMES = {
     "tensorflow.python.types.core",
     "tensorflow.types",
     "tensorflow.types.experimental",
+    "twilio",
+    "twilio.base",
+    "twilio.base.exceptions",
+    "twilio.rest",
+    "twilio.twiml",
+    "twilio.twiml.voice_response",
+    "webexteamssdk",
+}
+_TENSORFLOW = ("TensorFlow", "tensorflow==2.12.0 tensorflow-hub==0.13.0")
+# by the name that is imported: what it is called, and what to install, at versions that Rasa takes
+_PACKAGES = {
+    "aiogram": ("aiogram", "'aiogram<2.26'"),
+    "boto3": ("boto3", "'boto3<2'"),
+    "botocore": ("boto3", "'boto3<2'"),
+    "fbmessenger": ("fbmessenger", "'fbmessenger<6.1'"),
+    "google": ("google-auth", "'google-auth<3'"),
+    "keras": _TENSORFLOW,
+    "pymongo": ("pymongo", "'pymongo[srv,tls]<4.4'"),
+    "tensorflow": _TENSORFLOW,
+    "twilio": ("twilio", "'twilio<8.3'"),
+    "webexteamssdk": ("webexteamssdk", "'webexteamssdk<1.7'"),
 }
 _ADVICE = (
-    "{name} needs TensorFlow, which is not installed. Install it with: .uv/bin/uv pip install --python .venv/bin/python"
-    " tensorflow==2.12.0 tensorflow-hub==0.13.0; or take the component out of config.yml."
+    "{name} needs {package}, which is not installed. Install it with: .uv/bin/uv pip install --python .venv/bin/python"
+    " {requirement}; or take it out of config.yml, credentials.yml or endpoints.yml, where it is named."
 )
 
 
-class TensorFlowMissing(ImportError):
-    """A component that needs TensorFlow was used without it."""
+class PackageMissing(ImportError):
+    """Something that needs a package was used without it."""
+
+    def __init__(self, name: str, root: str) -> None:
+        package, requirement = _PACKAGES[root]
+        super().__init__(_ADVICE.format(name=name, package=package, requirement=requirement))
 
 
 class _Meta(type):
+    root = ""  # the package that it stands in for
+
     def __getattr__(cls, name: str) -> Any:
         if name.startswith("__"):
             raise AttributeError(name)
         return _stand_in(f"{cls.__name__}.{name}")
 
     def __call__(cls, *arguments: Any, **named: Any) -> Any:
-        if cls.__module__ != __name__:  # somebody's class derived from one of TensorFlow's
-            raise TensorFlowMissing(_ADVICE.format(name=cls.__name__))
+        if cls.__module__ != __name__ or _PACKAGES[cls.root] is not _TENSORFLOW:
+            raise PackageMissing(cls.__name__, cls.root)  # it, or somebody's class derived from it, would do nothing
         if len(arguments) == 1 and not named and callable(arguments[0]):
             return arguments[0]  # a decorator
         return cls
 
 
 def _stand_in(name: str) -> type:
-    return _Meta(name, (), {"__module__": __name__})
+    parts = name.split(".")
+    caught = {"errors", "exceptions"}.intersection(parts[1:-1])
+    return _Meta(name, (Exception,) if caught else (), {"__module__": __name__, "root": parts[0]})
 
 
 class _Module(types.ModuleType):

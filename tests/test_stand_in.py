@@ -1,7 +1,9 @@
-"""The stand-in for TensorFlow: enough to import Rasa, honest when it is not enough, aside where the real one is."""
+"""The stand-in for packages left out: enough to import Rasa, honest when it is not enough, aside where they are."""
 
 import subprocess
 import sys
+
+import pytest
 
 from bot.model import ROOT, environment
 
@@ -25,6 +27,42 @@ def test_libraries_that_look_for_tensorflow_see_that_it_is_not_there():
         "except ImportError:\n    print('absent')"
     )
     assert (code, said.strip()) == (0, "absent")
+
+
+def test_so_do_libraries_that_look_for_clients_of_services():
+    code, said = python("import rasa.core.agent, smart_open.s3; print(smart_open.s3.MISSING_DEPS)")
+    assert (code, said.strip()) == (0, "True")
+
+
+@pytest.mark.parametrize(
+    ("used", "package"),
+    [
+        ("from rasa.core.tracker_store import MongoTrackerStore\nMongoTrackerStore(None)", "pymongo"),
+        ("from rasa.core.tracker_store import DynamoTrackerStore\nDynamoTrackerStore(None)", "boto3"),
+        (
+            "from rasa.core.channels import TelegramInput\nTelegramInput('token', 'bot', 'url').get_output_channel()",
+            "aiogram",
+        ),
+        ("from rasa.core.channels.twilio import TwilioOutput\nTwilioOutput('sid', 'token', 'number')", "twilio"),
+        ("from rasa.core.channels.webexteams import WebexTeamsBot\nWebexTeamsBot('token', 'room')", "webexteamssdk"),
+        ("from rasa.core.channels.facebook import Messenger\nMessenger('token', None)", "fbmessenger"),
+    ],
+)
+def test_a_client_that_is_used_says_what_to_install(used, package):
+    code, said = python(used)
+    assert code != 0
+    assert f"needs {package}, which is not installed. Install it with: .uv/bin/uv pip install" in said
+
+
+def test_what_rasa_catches_of_them_can_be_caught():
+    code, said = python(
+        "from rasa.core import tracker_store\n"
+        "def refuse(*_): raise ConnectionError('nobody listens')\n"
+        "tracker_store.create_tracker_store = refuse\n"
+        "tracker_store.TrackerStore.create(None)"
+    )
+    assert code != 0
+    assert "ConnectionException: Cannot connect to tracker store.nobody listens" in said
 
 
 def test_the_real_one_goes_first(tmp_path):
