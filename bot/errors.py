@@ -90,6 +90,13 @@ class HalfASplit(IlioError):
         )
 
 
+class LearntUnusable(IlioError):
+    """A part of the trained model is damaged or is of another version."""
+
+    def __init__(self, path: str, problem: str) -> None:
+        super().__init__(f"What was learnt cannot be read from {path}: {problem}. Train anew with: ilio train --force")
+
+
 class ModelMissing(IlioError):
     """No trained model where one is needed."""
 

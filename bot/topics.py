@@ -7,7 +7,8 @@ no out-of-scope examples are needed, and a threshold of the confidence means the
 from __future__ import annotations
 
 import warnings
-from typing import Any, Dict, Iterator, NamedTuple, Sequence, Tuple
+from pathlib import Path
+from typing import Iterator, NamedTuple, Sequence, Tuple
 
 import numpy as np
 from scipy.sparse import csr_matrix
@@ -16,6 +17,8 @@ from sklearn.decomposition import TruncatedSVD
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.feature_extraction.text import TfidfTransformer
 from sklearn.linear_model import LogisticRegression
+
+from bot import learnt
 
 _DIMENSIONS = 300  # the letters' n-grams are reduced to
 _FOLDS = 4  # in each a quarter of the labels is unknown, and a quarter of the other labels' examples held out
@@ -71,6 +74,7 @@ class TopicModel:
 
     def __init__(self, background: str = "", seed: int = 42) -> None:
         self._background, self._seed = background, seed
+        self.weigh = TfidfTransformer(sublinear_tf=True)
 
     def fit(self, vectors: np.ndarray, counts: csr_matrix, labels: Sequence[str]) -> TopicModel:
         """Learn.
@@ -81,7 +85,6 @@ class TopicModel:
             labels: n labels, two different ones at least.
         """
         names, meaning = np.asarray(labels, dtype=str), np.asarray(vectors, dtype=float)
-        self.weigh = TfidfTransformer(sublinear_tf=True)
         grams = self.weigh.fit_transform(counts)
         reduce = TruncatedSVD(min(_DIMENSIONS, len(names) - 1, grams.shape[1] - 1), n_iter=2, random_state=self._seed)
         letters = reduce.fit(grams).transform(grams)
@@ -97,16 +100,19 @@ class TopicModel:
         self.slope, self.offset = self._calibrated(meaning, letters, names)
         return self
 
-    def kept(self) -> Dict[str, Any]:
-        """What was learnt, in types that are read back without executing anything."""
-        return {name: getattr(self, name) for name in _KEPT}
+    def save(self, path: Path) -> None:
+        """Write everything learnt to a file."""
+        learnt.save(path, {name: getattr(self, name) for name in _KEPT})
 
     @classmethod
-    def restored(cls, background: str, kept: Dict[str, Any]) -> TopicModel:
-        """The model that `kept` is from."""
+    def load(cls, path: Path, background: str = "") -> TopicModel:
+        """Read what `save` wrote.
+
+        Raises:
+            LearntUnusable: the file is damaged, or holds something else.
+        """
         model = cls(background)
-        for name in _KEPT:
-            setattr(model, name, kept[name])
+        vars(model).update(learnt.load(path, {**dict.fromkeys(_KEPT), "weigh": model.weigh}))
         return model
 
     def judge(self, vectors: np.ndarray, counts: csr_matrix) -> Confidence:

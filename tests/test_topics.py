@@ -77,8 +77,9 @@ def test_chances_are_chances(model, grams):
     assert (judged.shares >= 0).all() and (judged.shares <= 1).all()
 
 
-def test_what_was_kept_says_the_same(model, grams):
-    again = TopicModel.restored("other/", model.kept())
+def test_what_was_saved_says_the_same(model, grams, tmp_path):
+    model.save(tmp_path / "topics.npz")
+    again = TopicModel.load(tmp_path / "topics.npz", "other/")
     ours, theirs = (each.judge(vectors(TEXTS), grams.transform(TEXTS)) for each in (model, again))
     np.testing.assert_array_equal(ours.shares, theirs.shares)
     np.testing.assert_array_equal(ours.sure, theirs.sure)

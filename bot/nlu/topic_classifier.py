@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any, Dict, List, Optional, Tuple, Type
 
 import numpy as np
-import skops.io
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -23,11 +22,12 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from scipy.sparse import csr_matrix, vstack
 
+from bot.model import fingerprint
 from bot.nlu.input_guard import UNREADABLE
 from bot.nlu.sentence_vectors import SentenceVectors
 from bot.topics import TopicModel
 
-_TRUSTED = ["scipy.sparse._csr.csr_matrix", "scipy.sparse._dia.dia_matrix"]  # weights of the n-grams
+_FILE = "topics.npz"
 
 
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER], is_trainable=True)
@@ -75,10 +75,15 @@ class TopicClassifier(GraphComponent, IntentClassifier):
         execution_context: ExecutionContext,
         **kwargs: Any,
     ) -> TopicClassifier:
-        """Load a trained classifier; what the file holds besides scikit-learn's own types is refused."""
+        """Load a trained classifier."""
         with model_storage.read_from(resource) as folder:
-            kept = skops.io.load(folder / "topics.skops", trusted=_TRUSTED)
-        return cls(config, model_storage, resource, TopicModel.restored(config["background"], kept))
+            model = TopicModel.load(folder / _FILE, config["background"])
+        return cls(config, model_storage, resource, model)
+
+    @classmethod
+    def fingerprint_addon(cls, config: Dict[str, Any]) -> Optional[str]:
+        """Tell Rasa's cache when what is learnt, or how it is kept, has changed."""
+        return fingerprint(("bot/topics.py", "bot/learnt.py"))
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn from the examples, and keep what was learnt."""
@@ -86,7 +91,7 @@ class TopicClassifier(GraphComponent, IntentClassifier):
         vectors, counts = self._features(examples)
         self._model.fit(vectors, counts, [each.get_full_intent() for each in examples])
         with self._storage.write_to(self._resource) as folder:
-            skops.io.dump(self._model.kept(), folder / "topics.skops")
+            self._model.save(folder / _FILE)
         return self._resource
 
     @staticmethod
