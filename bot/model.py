@@ -25,6 +25,7 @@ SCREEN = (
     "data/warning_signs/*.tsv",
     "bot/screen.py",
     "bot/clauses.py",
+    "bot/learnt.py",
     "bot/terms.py",
     "bot/encoder.py",
     "bot/core/catalogue.py",

@@ -15,10 +15,9 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
-from typing import Dict, FrozenSet, List, NamedTuple, Optional, Sequence, Set, Tuple
+from typing import Any, Dict, FrozenSet, List, NamedTuple, Optional, Sequence, Set, Tuple
 
 import numpy as np
-import skops.io
 from joblib import Parallel, cpu_count, delayed
 from scipy.sparse import csr_matrix, hstack
 from sklearn.exceptions import ConvergenceWarning
@@ -27,6 +26,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.neural_network import MLPClassifier
 
+from bot import learnt
 from bot.clauses import ClauseScores
 from bot.core.catalogue import LEVELS, Catalogue, Level, rank
 from bot.core.screening import DOUBTFUL, PRESENT, Finding, RuleScreen, about_other
@@ -51,7 +51,7 @@ _PLAIN, _PLAINLY = 10, 0.4
 _STRONG = 0.6  # chance of an emergency that needs no rule to be believed among the answers to questions
 _NAMED = 0.3  # chance from which a sign is named
 _ALSO, _ALSO_NAMED = 0.25, 0.1  # ... beside the first, and of one that the rules name too
-_TRUSTED = ["scipy.sparse._csr.csr_matrix", "scipy.sparse._dia.dia_matrix"]
+_FILE = "screen.npz"
 _HISTORY = ("historical", "resolved")  # background counts however long ago it was
 
 
@@ -200,8 +200,6 @@ class Screen:
             screen._sense.fit(np.hstack([sense, clauses * 3]).astype(np.float32), levels)
             screen._sign.fit(sense[signs], [examples[place].sign for place in signs])
             level.result()
-        for model in (screen._sense, screen._sign):
-            del model._optimizer  # needed for learning only, and no type that is loaded without a word
         return screen
 
     def read(self, text: str, before: str = "") -> Reading:
@@ -309,22 +307,33 @@ class Screen:
         also = [flag for flag in order[1:4] if chances[flag] >= (_ALSO_NAMED if flag in reach else _ALSO)]
         return (first, *also)
 
+    def _kept(self) -> Dict[str, Any]:
+        """All that learns."""
+        features, clauses = self._features, self._clauses
+        return {
+            "words": features.words,
+            "letters": features.letters,
+            "rules": features.rules,
+            "clause_words": clauses.words,
+            "clauses": clauses.model,
+            "level": self._level,
+            "sense": self._sense,
+            "sign": self._sign,
+        }
+
     def save(self, folder: Path) -> None:
         """Write everything learnt to a folder."""
-        features = self._features
-        clauses = [self._clauses.words, self._clauses.model]
-        kept = [features.words, features.letters, features.rules, *clauses, self._level, self._sense, self._sign]
-        skops.io.dump(kept, folder / "screen.skops")
+        learnt.save(folder / _FILE, self._kept())
         (folder / "words.json").write_text(json.dumps(sorted(self._proper)), encoding="utf-8")
 
     @classmethod
     def load(cls, book: Catalogue, encoder: SentenceEncoder, folder: Path) -> Screen:
-        """Read what `save` wrote; what the file holds besides known types is refused."""
+        """Read what `save` wrote.
+
+        Raises:
+            LearntUnusable: the file is damaged, or holds something else.
+        """
         proper = frozenset(json.loads((folder / "words.json").read_text(encoding="utf-8")))
         screen = cls(book, encoder, proper)
-        features = screen._features
-        file = folder / "screen.skops"
-        kept = skops.io.load(file, trusted=_TRUSTED)
-        features.words, features.letters, features.rules, *clauses, screen._level, screen._sense, screen._sign = kept
-        screen._clauses.words, screen._clauses.model = clauses
+        learnt.load(folder / _FILE, screen._kept())
         return screen

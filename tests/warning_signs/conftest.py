@@ -15,4 +15,4 @@ def screen(tmp_path_factory):
     folder = tmp_path_factory.mktemp("model")
     with tarfile.open(ensure_fresh()) as model:
         model.extractall(folder)
-    return Screen.load(catalogue(), SentenceEncoder(), next(folder.rglob("screen.skops")).parent)
+    return Screen.load(catalogue(), SentenceEncoder(), next(folder.rglob("screen.npz")).parent)
