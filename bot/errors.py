@@ -70,6 +70,13 @@ class CannotDelete(IlioError):
         )
 
 
+class DeletionUnfinished(IlioError):
+    """Deleted text may still be in the log of latest changes beside a database."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"{path} is being read, so what was deleted may still be in {path}-wal. Delete it again.")
+
+
 class EncoderUnusable(IlioError):
     """The sentence encoder's file is missing or is not what it should be."""
 

@@ -21,7 +21,7 @@ from rasa.core.tracker_store import (
 )
 from rasa.shared.core.events import BotUttered, SessionStarted, SlotSet, UserUttered
 
-from bot.errors import CannotDelete
+from bot.errors import CannotDelete, DeletionUnfinished
 
 
 class Silent(OutputChannel):
@@ -114,6 +114,7 @@ async def delete(agent: Agent, conversation: str) -> None:
 
     Raises:
         CannotDelete: the store is of a kind this does not know.
+        DeletionUnfinished: something else is reading the file; deleting once more goes on.
     """
     for each in _stores(agent.tracker_store):
         if isinstance(each, InMemoryTrackerStore):
@@ -125,8 +126,12 @@ async def delete(agent: Agent, conversation: str) -> None:
 
 
 def _delete_rows(store: SQLTrackerStore, conversation: str) -> None:
+    sqlite = store.engine.dialect.name == "sqlite"
     with store.session_scope() as session:
-        if store.engine.dialect.name == "sqlite":
+        if sqlite:
             session.execute("PRAGMA secure_delete = ON")  # else the text stays in the file until it is written over
         session.query(store.SQLEvent).filter(store.SQLEvent.sender_id == conversation).delete()
         session.commit()
+        # ... and in the log of latest changes, if there is one, until that is emptied
+        if sqlite and session.execute("PRAGMA wal_checkpoint(TRUNCATE)").scalar():
+            raise DeletionUnfinished(str(store.engine.url.database))

@@ -7,10 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any, Dict, List, Optional
 
 from rasa.core.tracker_store import InMemoryTrackerStore
-from rasa.shared.core.events import deserialise_events
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from bot.stores.working import Kept, last_session, opened, shortened
+from bot.stores.working import Kept, last_session, opened, read_events, shortened
 
 
 @dataclass
@@ -60,12 +59,12 @@ class MemoryStore(InMemoryTrackerStore):
         if not stored or not stored.events:
             return None
         events = [*json.loads(stored.working), *map(json.loads, stored.events[stored.known :])]
-        return opened(sender_id, last_session(deserialise_events(events)), self.domain.slots, len(stored.events))
+        return opened(sender_id, last_session(read_events(events)), self.domain.slots, len(stored.events))
 
     async def retrieve_full_tracker(self, sender_id: str) -> Optional[DialogueStateTracker]:
         """The conversation with every event of it."""
         stored = self.store.get(sender_id)
         if not stored or not stored.events:
             return None
-        events = deserialise_events([json.loads(event) for event in stored.events])
+        events = read_events([json.loads(event) for event in stored.events])
         return opened(sender_id, events, self.domain.slots, None)

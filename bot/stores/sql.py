@@ -7,11 +7,13 @@ from typing import Any, Optional
 
 import sqlalchemy as sa
 from rasa.core.tracker_store import SQLTrackerStore
-from rasa.shared.core.events import Event, deserialise_events
+from rasa.shared.core.events import Event
 from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import sessionmaker
+from sqlalchemy.pool import NullPool, QueuePool
 
-from bot.stores.working import Kept, last_session, opened, shortened
+from bot.stores.working import Kept, last_session, opened, read_events, shortened
 
 _INSERT = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
 
@@ -34,9 +36,13 @@ class SQLStore(SQLTrackerStore):
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
-        if self.engine.dialect.name == "sqlite":
+        self.engine: Any
+        if isinstance(self.engine.pool, NullPool):  # a file of SQLite's: Rasa would open it anew for each query
+            self.engine = sa.create_engine(
+                self.engine.url, poolclass=QueuePool, connect_args={"check_same_thread": False}
+            )
             sa.event.listen(self.engine, "connect", _prepare_sqlite)
-            self.engine.dispose()  # connections made before are not prepared
+            self.sessionmaker = sessionmaker(bind=self.engine)
 
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Store what is new in a tracker."""
@@ -73,7 +79,7 @@ class SQLStore(SQLTrackerStore):
             stored = [(row.id, row.data) for row in rows]
         last = stored[-1][0] if stored else working and working.last_id
         events = [*json.loads(working.events if working else "[]"), *(json.loads(data) for _, data in stored)]
-        return opened(sender_id, last_session(deserialise_events(events)), self.domain.slots, last) if events else None
+        return opened(sender_id, last_session(read_events(events)), self.domain.slots, last) if events else None
 
     async def retrieve_full_tracker(self, conversation_id: str) -> Optional[DialogueStateTracker]:
         """The conversation with every event of it."""
@@ -111,3 +117,6 @@ class SQLStore(SQLTrackerStore):
 def _prepare_sqlite(connection: Any, _: Any) -> None:
     connection.execute("PRAGMA foreign_keys = ON")  # SQLite's default is to ignore them
     connection.execute("PRAGMA secure_delete = ON")  # or rows written over would stay in the file after a deletion
+    # a turn does not wait for the disk: if the power fails, the last turns may be lost, but nothing is half-written
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = NORMAL")

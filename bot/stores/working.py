@@ -9,7 +9,8 @@ would replay the whole. The whole stays in the store, which never gets these eve
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import List, NamedTuple, Optional, Sequence
+from functools import lru_cache
+from typing import Any, Dict, Iterable, List, NamedTuple, Optional, Sequence, Type
 
 from rasa.shared.core.constants import ACTION_LISTEN_NAME
 from rasa.shared.core.events import (
@@ -29,6 +30,7 @@ from rasa.shared.core.events import (
 )
 from rasa.shared.core.slots import Slot
 from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.shared.utils.common import all_subclasses
 
 RECENT = 2  # turns that are kept as they were
 PAST = 8  # turns before them of which policies see what was understood and done; the most their `max_history` may be
@@ -46,6 +48,20 @@ class Kept(NamedTuple):
 
     events: int
     position: Optional[int]
+
+
+def read_events(stored: Iterable[Dict[str, Any]]) -> List[Event]:
+    """Events as they were before they were serialised.
+
+    Rasa's `deserialise_events` does the same, but looks for each event's class among all classes anew.
+    """
+    kinds = _kinds()
+    return [kinds[event["event"]]._from_parameters(event) for event in stored]
+
+
+@lru_cache(maxsize=1)
+def _kinds() -> Dict[str, Type[Event]]:
+    return {kind.type_name: kind for kind in reversed(all_subclasses(Event))}  # Rasa takes the first of a name
 
 
 def opened(sender: str, events: List[Event], slots: Sequence[Slot], position: Optional[int]) -> DialogueStateTracker:

@@ -58,6 +58,10 @@ class Server:
                     pytest.fail("The server did not start:\n" + self.log.read_text()[-3000:])
                 time.sleep(0.3)
 
+    def stored(self):
+        """All that is in the file of conversations, and in those that SQLite keeps beside it."""
+        return b"".join(path.read_bytes() for path in self.database.parent.glob(f"{self.database.name}*"))
+
     def stop(self):
         self.process.terminate()
         self.process.wait(timeout=40)

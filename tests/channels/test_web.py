@@ -305,9 +305,9 @@ def test_deleted_is_deleted(server, page):
     other.say("does heat help")
     mark = f"zebra{uuid.uuid4().hex}"
     page.say(f"my name is {mark}")
-    assert mark.encode() in server.database.read_bytes()
+    assert mark.encode() in server.stored()
     assert call(f"{page.url}/session", "DELETE", page.token).status == 204
-    assert mark.encode() not in server.database.read_bytes()
+    assert mark.encode() not in server.stored()
     assert refused(call(f"{page.url}/history", token=page.token), 410, "gone")
     assert refused(page.post(body()), 410, "gone")
     assert refused(call(f"{page.url}/session", "POST", page.token), 410)

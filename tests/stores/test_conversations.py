@@ -14,7 +14,7 @@ from bot.channels.limits import Rate
 from bot.channels.refusals import Refused
 from bot.channels.replies import opaque
 from bot.core.triage_turn import SLOT
-from bot.errors import CannotDelete
+from bot.errors import CannotDelete, DeletionUnfinished
 from bot.stores import conversations
 from bot.stores.sql import SQLStore
 
@@ -139,3 +139,28 @@ def test_nothing_of_a_long_talk_is_left_after_starting_over_but_warning_signs_an
                     assert not session.query(table).filter_by(sender_id=sender).all()
 
     asyncio.run(scenario())
+
+
+def test_text_written_over_since_is_not_left_in_sqlites_files(tmp_path, sender):
+    async def scenario():
+        store = SQLStore(DOMAIN, db=str(tmp_path / "talks.db"))
+        agent = SimpleNamespace(tracker_store=FailSafeTrackerStore(store))
+        for number in range(LONG):
+            tracker = await store.get_or_create_tracker(sender)
+            tracker.update(UserUttered("zebra " * 9000 if number == 0 else f"{number}"))
+            await store.save(tracker)
+        assert b"zebra" in stored()
+        reader = store.engine.connect()
+        reader.execute("BEGIN")
+        reader.execute("SELECT * FROM working").fetchall()
+        return agent, reader
+
+    def stored():
+        return b"".join(path.read_bytes() for path in tmp_path.iterdir())
+
+    agent, reader = asyncio.run(scenario())
+    with pytest.raises(DeletionUnfinished, match=r"talks\.db-wal"):
+        asyncio.run(conversations.delete(agent, sender))
+    reader.close()
+    asyncio.run(conversations.delete(agent, sender))
+    assert b"zebra" not in stored()
