@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import abc
 from dataclasses import replace
-from typing import Callable, Dict, List, Optional, Tuple
+from typing import Callable, Dict, List, Optional, Sequence, Tuple
 
 from rasa_sdk import Tracker
 
@@ -12,6 +12,8 @@ from actions import check, quiz
 from actions.base import (
     Events,
     SafeAction,
+    also_of,
+    found_of,
     intent_of,
     opened_by,
     selected_topic,
@@ -32,24 +34,40 @@ from bot.core.phone import with_calls
 # said of advice, these are about it; where none was given, they ask when and where to get help
 _ASKED_IN_GENERAL = ("what_to_say", "is_it_bad")
 _WHEN_TO_GET_HELP = "red_flags/overview"
+_BUBBLES = 2  # of an answer, before why another one waits
 
 
 def _answer(content: Content, state: dialogue.State, tracker: Tracker) -> dialogue.Reply:
     intent = intent_of(tracker)
-    return _open(content, state, tracker, selected_topic(tracker) or intent)
+    return _open(content, state, tracker, selected_topic(tracker) or intent, also_of(tracker))
 
 
-def _open(content: Content, state: dialogue.State, tracker: Tracker, opened: str) -> dialogue.Reply:
-    """Open a topic, or say why it waits while a warning sign stands."""
-    return _held_back(state, tracker, opened) or dialogue.open_topic(content, state, opened)
+def _open(
+    content: Content, state: dialogue.State, tracker: Tracker, opened: str, also: Sequence[str] = ()
+) -> dialogue.Reply:
+    """Open a topic and what was asked besides, or say why it waits while a warning sign stands."""
+    held_back = _held_back(state, tracker, opened)
+    if held_back:
+        return held_back
+    noticed = triage_turn_of(tracker).after
+    besides = [each for each in also if not triage.holds_back(noticed, each)]
+    messages, after = dialogue.open_topic(content, state, opened, besides)
+    if len(besides) < len(also):
+        messages = [*messages[:_BUBBLES], *_gate(noticed)]
+        after = dialogue.offering(after, messages)
+    return messages, after
 
 
 def _held_back(state: dialogue.State, tracker: Tracker, opened: str) -> Optional[dialogue.Reply]:
     noticed = triage_turn_of(tracker).after
     if not triage.holds_back(noticed, opened):
         return None
-    messages = with_calls(catalogue(), noticed, [triage.Voice(catalogue(), noticed).gate()])
-    return messages, replace(dialogue.offering(state, messages), topic=None)
+    messages = _gate(noticed)
+    return messages, replace(dialogue.offering(state, messages), topic=None, also=())
+
+
+def _gate(noticed: triage.State) -> List[Message]:
+    return with_calls(catalogue(), noticed, [triage.Voice(catalogue(), noticed).gate()])
 
 
 def _follow_up(content: Content, state: dialogue.State, tracker: Tracker) -> dialogue.Reply:
@@ -66,10 +84,14 @@ def _decline(content: Content, state: dialogue.State, tracker: Tracker) -> dialo
 
 
 def _not_understood(content: Content, state: dialogue.State, tracker: Tracker) -> dialogue.Reply:
-    noticed, intent = triage_turn_of(tracker).after, intent_of(tracker)
+    noticed, intent, found = triage_turn_of(tracker).after, intent_of(tracker), found_of(tracker)
     if not noticed.raised and intent in _ASKED_IN_GENERAL:
         return dialogue.open_topic(content, state, _WHEN_TO_GET_HELP)
-    messages, after = dialogue.not_understood(content, state, [topic for topic, _ in topic_ranking(tracker)])
+    if found and found["topic"] in content.topics:
+        held_back = _held_back(state, tracker, found["topic"])
+        return held_back or dialogue.quote(content, state, found["topic"], found["depth"], found["place"])
+    ranking = [topic for topic, _ in topic_ranking(tracker)]
+    messages, after = dialogue.not_understood(content, state, ranking, on_subject=found is not None)
     if rank(noticed.level) >= rank(triage.SAME_DAY):
         messages = [replace(messages[0], text=triage.Voice(catalogue(), noticed).lost()), *messages[1:]]
     return messages, after

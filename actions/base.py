@@ -30,6 +30,7 @@ def state_of(tracker: Tracker) -> dialogue.State:
         offered=tuple((button_id, title) for button_id, title in tracker.get_slot("offered") or ()),
         misses=int(tracker.get_slot("misses") or 0),
         introduced=bool(tracker.get_slot("introduced")),
+        also=tuple(tracker.get_slot("also") or ()),
     )
     return dialogue.known(content(), state)
 
@@ -42,6 +43,7 @@ def slots_of(state: dialogue.State) -> Events:
         SlotSet("offered", [list(each) for each in state.offered]),
         SlotSet("misses", state.misses),
         SlotSet("introduced", state.introduced),
+        SlotSet("also", list(state.also)),
     ]
 
 
@@ -73,6 +75,16 @@ def topic_ranking(tracker: Tracker) -> List[Tuple[str, float]]:
     """Topics for the latest message with their probabilities, most likely first."""
     selector = tracker.latest_message.get("response_selector", {}).get("default", {})
     return [(each["intent_response_key"], each.get("confidence", 0.0)) for each in selector.get("ranking", [])]
+
+
+def also_of(tracker: Tracker) -> List[str]:
+    """Topics the latest message asks for besides the selected one; one that is out of scope comes last."""
+    return list(tracker.latest_message.get("also") or ())
+
+
+def found_of(tracker: Tracker) -> Optional[Dict[str, Any]]:
+    """The passage that was looked up for the latest message, see `bot.nlu.passage_lookup`."""
+    return tracker.latest_message.get("found")
 
 
 def opened_by(tracker: Tracker) -> str:

@@ -18,6 +18,7 @@ from rasa_sdk.events import SlotSet
 from actions.base import (
     Events,
     SafeAction,
+    found_of,
     intent_of,
     opened_by,
     slots_of,
@@ -28,6 +29,7 @@ from actions.base import (
 from bot.core import dialogue, triage, triage_turn
 from bot.core.content import Content, content
 from bot.core.messages import Message
+from bot.core.questions import asks
 
 # understood as these, a message says nothing by itself: in a form it is an unclear answer
 _SAYS_NOTHING = {"nlu_fallback", "affirm", "deny", "choose"}
@@ -40,6 +42,8 @@ Respond = Callable[[Content, dialogue.State, Tracker], dialogue.Reply]
 def _says_nothing(tracker: Tracker, text: str) -> bool:
     """Whether a message that is no move is an unclear answer rather than something of its own."""
     intent, (_, chance) = intent_of(tracker), next(iter(topic_ranking(tracker)), ("", 0.0))
+    if (found_of(tracker) or {}).get("topic") and asks(text):
+        return False
     small = intent in ("chitchat", "out_of_scope") and chance < _CLEAR and len(text.split()) <= _FEW
     return intent in _SAYS_NOTHING or small
 

@@ -36,7 +36,7 @@ class ActionEscalationAdvice(SafeAction):
         assert turn.move
         messages, after = triage.answer(catalogue(), turn.after, turn.move)
         messages = with_calls(catalogue(), after, messages)
-        talk = replace(talk, topic=None, introduced=True)
+        talk = replace(talk, topic=None, also=(), introduced=True)
         level = turn.move.raised[0].level if turn.move.raised else None
         if turn.move.kind == "remind" or level == "soon_gp":
             messages = self._besides(tracker, messages, after)

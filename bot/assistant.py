@@ -88,6 +88,7 @@ class Turn:
         intent: the intent understood, None where nothing was.
         confidence: its probability, 0 to 1.
         topic: the topic answered, `section/topic`, None where none was.
+        also: the topics answered beside it.
         urgency: the highest level that stands after the message, None where no warning sign does.
         flags: ids of the warning signs that stand, most urgent first.
         replies: the bot's messages as Rasa's channels get them.
@@ -97,6 +98,7 @@ class Turn:
     intent: Optional[str]
     confidence: float
     topic: Optional[str]
+    also: Tuple[str, ...]
     urgency: Optional[str]
     flags: Tuple[str, ...]
     replies: List[Dict[str, Any]]
@@ -132,12 +134,14 @@ class Assistant:
         # not `latest_message`: once read back from a store it leaves out what was said inside a form
         understood = next(event for event in reversed(tracker.events) if isinstance(event, UserUttered)).parse_data
         noticed = State.from_dict(tracker.get_slot(SLOT))
-        fallback = understood["intent"].get("name") == "nlu_fallback"
+        found = (understood.get("found") or {}).get("topic")
+        answered = found or understood["intent"].get("name") != "nlu_fallback"
         return Turn(
             text=text,
             intent=understood["intent"].get("name"),
             confidence=round(understood["intent"].get("confidence") or 0.0, 4),
-            topic=None if fallback else tracker.get_slot("topic"),
+            topic=tracker.get_slot("topic") if answered else None,
+            also=tuple(tracker.get_slot("also") or ()) if answered else (),
             urgency=noticed.level,
             flags=tuple(each.flag for each in noticed.raised),
             replies=channel.messages,

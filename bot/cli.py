@@ -47,6 +47,7 @@ async def _ask(assistant: Any, one_conversation: bool) -> None:
             "intent": turn.intent,
             "confidence": turn.confidence,
             "topic": turn.topic,
+            "also": list(turn.also),
             "urgency": turn.urgency or "none",
             "flags": list(turn.flags),
             "replies": [_reply(reply) for reply in turn.replies],

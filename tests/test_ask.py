@@ -11,7 +11,7 @@ from bot.core import answers
 from bot.model import ensure_fresh
 
 ILIO = Path(sys.executable).parent / "ilio"
-KEYS = ["id", "text", "intent", "confidence", "topic", "urgency", "flags", "replies", "ms"]
+KEYS = ["id", "text", "intent", "confidence", "topic", "also", "urgency", "flags", "replies", "ms"]
 
 
 def ask(given, *arguments):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Dict, List, Literal, Sequence, Tuple
 
-from bot.core.content import ENTRY_TOPIC, Content
+from bot.core.content import BUBBLE_WORDS, ENTRY_TOPIC, Content
 from bot.core.messages import MENU, Button, Message
 
 Depth = Literal["answer", "more", "simpler"]
@@ -58,6 +58,27 @@ def bubbles(content: Content, topic_id: str, depth: Depth = "answer") -> List[st
     if part.not_in_article:
         texts.append(f"{labels.not_in_article} {part.not_in_article}")
     return texts
+
+
+def together(content: Content, topic_ids: Sequence[str], depth: Depth = "answer") -> List[str]:
+    """The texts that answer several topics at once: a bubble for each, headed by its title.
+
+    An answer too long for one bubble is given in its simpler words.
+    """
+    texts = []
+    for topic_id in topic_ids:
+        said = "\n".join(bubbles(content, topic_id, depth))  # an empty line would make Rasa two bubbles of it
+        if not said or len(said.split()) > BUBBLE_WORDS:
+            said = "\n".join(bubbles(content, topic_id, "simpler")) or said
+        texts.append(f"**{content.topics[topic_id].title}.** {said}")
+    return texts
+
+
+def quoted(content: Content, topic_id: str, depth: Depth, place: int) -> List[str]:
+    """The bubble of an answer that holds a passage, and the answer's safety note; none if there is no such bubble."""
+    texts = bubbles(content, topic_id, depth)
+    notes = [text for text in texts if text.startswith(content.phrases.labels.safety_note)]
+    return list(dict.fromkeys([texts[place], *notes])) if place < len(texts) else []
 
 
 def source(content: Content, topic_id: str) -> str:

@@ -143,6 +143,10 @@ class Phrases(Strict):
     menu: str
     menu_topics: List[str]
     nearest: str
+    found: str
+    not_there: str
+    outside: str
+    more_of_which: str
     nearest_report: str
     buttons: Dict[str, str]
     lost: str

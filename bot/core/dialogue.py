@@ -13,6 +13,8 @@ from bot.core.readability import plain
 # sections a guess is never offered from: a person who is not understood asked for something else
 _NOT_OFFERED = {"chitchat", "out_of_scope", "symptom"}
 _GUESSES = 3
+_AT_ONCE = 2  # answers in one turn; what was asked besides is offered
+_OUTSIDE = "out_of_scope/"
 _GREETING = "chitchat/greet"
 _REPORTS = "symptom"  # the section for what a person reports of their body
 # answers that stand alone: they say themselves what Ilio is, or must not be followed by anything
@@ -38,6 +40,7 @@ class State:
         offered: ids and titles of the buttons under the last message, in order.
         misses: how many messages in a row were not understood.
         introduced: whether Ilio has said what it is.
+        also: the topics answered beside it, where several things were asked at once.
     """
 
     topic: Optional[str] = None
@@ -45,6 +48,7 @@ class State:
     offered: Tuple[Tuple[str, str], ...] = ()
     misses: int = 0
     introduced: bool = False
+    also: Tuple[str, ...] = ()
 
 
 Reply = Tuple[List[Message], State]
@@ -60,28 +64,69 @@ def offers(messages: Sequence[Message]) -> Tuple[Tuple[str, str], ...]:
     return tuple((button.id, button.title) for button in messages[-1].buttons) if messages else ()
 
 
-def open_topic(content: Content, state: State, button_id: Optional[str]) -> Reply:
-    """Answer a topic, or show the menu.
+def open_topic(content: Content, state: State, button_id: Optional[str], also: Sequence[str] = ()) -> Reply:
+    """Answer a topic, or several that were asked for at once, or show the menu.
 
     Args:
         content: all content.
         state: the talk so far.
         button_id: a topic id, a section's name, or `MENU`; what is unknown shows the menu.
+        also: ids of topics asked for besides; of one that is out of scope it is said that it is.
     """
     if button_id in content.sections:
         button_id = f"{button_id}/{ENTRY_TOPIC}"
     if button_id not in content.topics:
         return _reply(answers.with_buttons(content, [content.phrases.menu], [MENU]), state)
+    besides = [each for each in also if each in content.topics and not each.startswith(_OUTSIDE)]
+    if besides:
+        return _open_several(content, state, [button_id, *besides], len(besides) < len(also))
     if button_id == _GREETING and state.introduced:
         texts = [content.phrases.welcome_back]
     else:
         texts = answers.bubbles(content, button_id)
-    introduces = not (state.introduced or button_id in _NO_INTRODUCTION or is_report(button_id))
-    if introduces:
-        texts[-1] = f"{texts[-1]}\n\n{content.phrases.introduction}"
+    texts, state = _framed(content, state, texts, [button_id], bool(also))
     messages = answers.with_buttons(content, texts, answers.next_steps(content, button_id))
-    introduced = state.introduced or introduces or button_id in _NO_INTRODUCTION
-    return _reply(messages, state, topic=button_id, depth="answer", introduced=introduced)
+    return _reply(messages, state, topic=button_id, depth="answer", also=())
+
+
+def _open_several(content: Content, state: State, topic_ids: List[str], outside: bool) -> Reply:
+    now, later = topic_ids[:_AT_ONCE], topic_ids[_AT_ONCE:]
+    texts, state = _framed(content, state, answers.together(content, now), now, outside)
+    messages = answers.with_buttons(content, texts, [*later, *now, MENU])
+    return _reply(messages, state, topic=now[0], depth="answer", also=tuple(now[1:]))
+
+
+def _framed(
+    content: Content, state: State, texts: List[str], topic_ids: Sequence[str], outside: bool = False
+) -> Tuple[List[str], State]:
+    """Answers with what stands around them: first what is out of scope, last and once what Ilio is."""
+    phrases = content.phrases
+    silent = any(each in _NO_INTRODUCTION for each in topic_ids)
+    introduces = not (state.introduced or silent or any(is_report(each) for each in topic_ids))
+    if outside:
+        texts = [f"{phrases.outside}\n{texts[0]}", *texts[1:]]
+    if introduces:
+        texts = [*texts[:-1], f"{texts[-1]}\n\n{phrases.introduction}"]
+    return texts, replace(state, introduced=state.introduced or introduces or silent)
+
+
+def quote(content: Content, state: State, topic_id: str, depth: answers.Depth, place: int) -> Reply:
+    """Answer from a passage that was looked up, naming the part it stands in.
+
+    Args:
+        content: all content.
+        state: the talk so far.
+        topic_id, depth: the answer it stands in.
+        place: in which of that answer's bubbles.
+    """
+    texts = answers.quoted(content, topic_id, depth, place)
+    if not texts:
+        return open_topic(content, state, topic_id)
+    part = content.sections[topic_id.split("/")[0]].title
+    texts[0] = f"{content.phrases.found.format(part=part[0].lower() + part[1:])} {texts[0]}"
+    texts, state = _framed(content, state, texts, [topic_id])
+    messages = answers.with_buttons(content, texts, [*answers.next_steps(content, topic_id)[:_GUESSES], MENU])
+    return _reply(messages, state, topic=topic_id, depth=depth, also=())
 
 
 def follow_up(content: Content, state: State, wish: str) -> Reply:
@@ -95,6 +140,8 @@ def follow_up(content: Content, state: State, wish: str) -> Reply:
     topic = state.topic
     if topic not in content.topics:
         return _reply(answers.with_buttons(content, [content.phrases.nothing_to_follow], [MENU]), state)
+    if state.also:
+        return _follow_several(content, state, [topic, *state.also], wish)
     steps = answers.next_steps(content, topic)
     if wish == "source":
         return _reply(answers.with_buttons(content, [answers.source(content, topic)], steps), state)
@@ -107,6 +154,16 @@ def follow_up(content: Content, state: State, wish: str) -> Reply:
     if not texts:  # nothing simpler was written: the answer itself is plain
         texts, depth = answers.bubbles(content, topic), "answer"
     return _reply(answers.with_buttons(content, texts, steps), state, depth=depth)
+
+
+def _follow_several(content: Content, state: State, topic_ids: List[str], wish: str) -> Reply:
+    if wish == "more":
+        texts = [content.phrases.more_of_which]
+    elif wish == "source":
+        texts = [f"**{content.topics[each].title}.** {answers.source(content, each)}" for each in topic_ids]
+    else:
+        texts = answers.together(content, topic_ids, "simpler" if wish == "simpler" else "answer")
+    return _reply(answers.with_buttons(content, texts, [*topic_ids, MENU]), state)
 
 
 def picked(state: State, text: str) -> Optional[str]:
@@ -175,15 +232,19 @@ def restart(content: Content) -> Reply:
     return _reply(answers.with_buttons(content, [content.phrases.restarted], [MENU]), State(introduced=True))
 
 
-def not_understood(content: Content, state: State, ranking: Sequence[str]) -> Reply:
+def not_understood(content: Content, state: State, ranking: Sequence[str], on_subject: bool = False) -> Reply:
     """Offer the nearest topics the first time, the whole menu from the second time on.
 
     Args:
         content: all content.
         state: the talk so far.
         ranking: topic ids, most likely first.
+        on_subject: whether it is a question on hips or backs that the article does not answer.
     """
     guesses = [topic for topic in ranking if topic in content.topics and topic.split("/")[0] not in _NOT_OFFERED]
+    if on_subject and guesses and not is_report(ranking[0]):
+        messages = answers.with_buttons(content, [content.phrases.not_there], [*guesses[:_GUESSES], MENU])
+        return _reply(messages, state)
     if state.misses == 0 and guesses:
         said = content.phrases.nearest_report if is_report(ranking[0]) else content.phrases.nearest
         messages = answers.with_buttons(content, [said], [*guesses[:_GUESSES], MENU])
@@ -198,6 +259,7 @@ def known(content: Content, state: State) -> State:
         state,
         topic=state.topic if state.topic in content.topics else None,
         depth=state.depth if state.depth in ("answer", "more", "simpler") else "answer",
+        also=tuple(each for each in state.also if each in content.topics),
         offered=tuple(
             each for each in state.offered if each[0] in content.topics or each[0].split("/")[0] not in content.sections
         ),

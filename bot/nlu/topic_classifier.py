@@ -22,12 +22,16 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from scipy.sparse import csr_matrix, vstack
 
+from bot.core.questions import asked
 from bot.model import fingerprint
 from bot.nlu.input_guard import UNREADABLE
+from bot.nlu.message_parts import CUT, PART, PARTS
 from bot.nlu.sentence_vectors import SentenceVectors
 from bot.topics import TopicModel
 
 _FILE = "topics.npz"
+ALSO = "also"  # where messages carry the labels of what they ask besides
+RANKING = "ranking"  # and all labels with their chances
 
 
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER], is_trainable=True)
@@ -101,22 +105,42 @@ class TopicClassifier(GraphComponent, IntentClassifier):
         return np.vstack([each.features for each in dense]), vstack([each.features for each in sparse]).tocsr()
 
     def process(self, messages: List[Message]) -> List[Message]:
-        """Set intent and topic of messages in place."""
+        """Set intent and topic of messages, and what they ask besides.
+
+        Args:
+            messages: with the parts of those that were cut.
+
+        Returns:
+            The messages without the parts.
+        """
+        self._rank(messages)
+        wholes = [message for message in messages if not message.get(PART)]
+        for message in wholes:
+            ranking: List[Tuple[str, float]] = message.get(RANKING)
+            also: Tuple[str, ...] = ()
+            heard = [part.get(RANKING) for part in message.get(PARTS) or ()]
+            if ranking and heard and all(heard):
+                found = asked(message.get(CUT), ranking, heard)
+                if found:
+                    ranking, also = heard[found.part], found.also
+            self._report(message, ranking)
+            message.set(ALSO, list(also), add_to_output=True)
+        return wholes
+
+    def _rank(self, messages: List[Message]) -> None:
+        """Set each message's labels with their chances, most likely first; none where nothing can be read."""
         readable = []
         for message in messages:
-            if message.get(UNREADABLE):
-                self._report(message, [(f"out_of_scope/{message.get(UNREADABLE)}", 1.0)])
-            elif message.features:
+            unreadable = message.get(UNREADABLE)
+            message.set(RANKING, [(f"out_of_scope/{unreadable}", 1.0)] if unreadable else [])
+            if message.features and not unreadable:
                 readable.append(message)
-            else:
-                self._report(message, [])
         if readable:
             judged = self._model.judge(*self._features(readable))
             for message, shares, sure in zip(readable, judged.shares, judged.sure, strict=True):
                 order = np.argsort(-shares)
                 scaled = shares * sure / shares[order[0]]
-                self._report(message, [(str(self._model.labels[place]), float(scaled[place])) for place in order])
-        return messages
+                message.set(RANKING, [(str(self._model.labels[place]), float(scaled[place])) for place in order])
 
     def _report(self, message: Message, ranking: List[Tuple[str, float]]) -> None:
         length = self._config["ranking_length"]

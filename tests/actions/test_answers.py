@@ -16,7 +16,8 @@ from actions.answers import (
     ActionRestart,
 )
 from bot.core import answers
-from bot.core.triage import Raised, State, holds_back
+from bot.core.catalogue import catalogue
+from bot.core.triage import Raised, State, Voice, holds_back
 
 
 def tracker(text="", intent="", topic=None, entities=(), ranking=(), **slots):
@@ -150,3 +151,49 @@ def test_what_stands_is_said_with_what_is_not_understood_and_after_starting_over
 def test_where_no_sign_stands_what_is_asked_of_advice_is_answered_in_general(content):
     texts, _, _ = run(ActionNotUnderstood(), tracker("which number", "what_to_say", introduced=True))
     assert texts == answers.bubbles(content, "red_flags/overview")
+
+
+def heard(text, intent, topic=None, ranking=(), also=(), found=None, **slots):
+    made = tracker(text, intent, topic, ranking=ranking, introduced=True, **slots)
+    made.latest_message.update(also=list(also), found=found)
+    return made
+
+
+WAITS = STANDS[0].as_dict()
+
+
+def test_two_questions_get_two_answers(content):
+    texts, slots, _ = run(
+        ActionAnswer(), heard("psoas and bridge", "connection", "connection/psoas", also=["stretches/bridge"])
+    )
+    assert texts == answers.together(content, ["connection/psoas", "stretches/bridge"])
+    assert (slots["topic"], slots["also"]) == ("connection/psoas", ["stretches/bridge"])
+
+
+def test_self_care_waits_while_a_sign_stands_whichever_place_it_was_asked_in(content):
+    gate = Voice(catalogue(), STANDS[0]).gate().text
+    first = heard("bridge and psoas", "stretches", "stretches/bridge", also=["connection/psoas"], triage=WAITS)
+    texts, slots, _ = run(ActionAnswer(), first)
+    assert texts == [gate]
+    assert (slots["topic"], slots["also"]) == (None, [])
+    second = heard("psoas and bridge", "connection", "connection/psoas", also=["stretches/bridge"], triage=WAITS)
+    texts, slots, _ = run(ActionAnswer(), second)
+    assert texts == [*answers.bubbles(content, "connection/psoas"), gate]
+    assert slots["also"] == []
+    passage = {"topic": "stretches/bridge", "depth": "more", "place": 1}
+    texts, _, _ = run(ActionNotUnderstood(), heard("glaucoma", "nlu_fallback", found=passage, triage=WAITS))
+    assert texts == [gate]
+
+
+def test_a_passage_answers_what_no_topic_fits(content):
+    found = {"topic": "prevention/activity", "depth": "answer", "place": 2}
+    texts, slots, _ = run(ActionNotUnderstood(), heard("swimming?", "nlu_fallback", found=found))
+    assert texts[0].startswith("From the part on prevention: Not in the article:")
+    assert slots["topic"] == "prevention/activity"
+
+
+@pytest.mark.parametrize("topic", [None, "gone/topic"])
+def test_a_question_without_a_passage_is_not_answered(content, topic):
+    made = heard("is it hereditary", "nlu_fallback", ranking=["causes/jobs"], found={"topic": topic})
+    texts, _, _ = run(ActionNotUnderstood(), made)
+    assert texts == [content.phrases.not_there]

@@ -178,3 +178,85 @@ def test_the_core_needs_no_rasa():
         "bot.core.dialogue.open_topic(bot.core.content.content(), bot.core.dialogue.State(), 'relief/heat')"
     )
     subprocess.run([sys.executable, "-c", program], check=True)
+
+
+def test_two_topics_get_a_bubble_each_with_its_title(content):
+    messages, state = dialogue.open_topic(content, KNOWN, "causes/overview", ["stretches/overview"])
+    first, second = texts(messages)
+    assert first.startswith("**Common causes.** The article says:")
+    assert second.startswith("**Stretches and exercises.** The article says:")
+    assert "Safety note (not from the article):" in second
+    assert titles(messages) == ["Causes", "Stretches and exercises", "Something else"]
+    assert (state.topic, state.also) == ("causes/overview", ("stretches/overview",))
+
+
+def test_any_two_topics_fit_in_two_bubbles_of_reasonable_length(content):
+    for topic in content.topics:
+        (text,) = answers.together(content, [topic])
+        assert len(text.split()) <= 90, topic
+        assert "\n\n" not in text, topic  # Rasa would make two bubbles of it
+
+
+def test_self_care_keeps_its_safety_note_beside_another_answer(content):
+    for topic in content.topics:
+        if topic.startswith(("stretches/", "relief/")):
+            assert content.phrases.labels.safety_note in answers.together(content, [topic])[0], topic
+
+
+def test_a_third_question_is_offered(content):
+    messages, state = dialogue.open_topic(content, KNOWN, "relief/heat", ["relief/ice", "causes/jobs"])
+    assert len(messages) == 2
+    assert state.also == ("relief/ice",)
+    assert state.offered[0][0] == "causes/jobs"
+
+
+def test_what_is_out_of_scope_besides_is_said_so(content):
+    messages, state = dialogue.open_topic(content, KNOWN, "relief/heat", ["out_of_scope/general"])
+    whole = answers.bubbles(content, "relief/heat")
+    assert texts(messages) == [f"{content.phrases.outside}\n{whole[0]}", *whole[1:]]
+    assert state.also == ()
+
+
+def test_follow_ups_after_two_answers_are_about_both(content):
+    _, state = dialogue.open_topic(content, KNOWN, "connection/psoas", ["stretches/bridge"])
+    more, after = dialogue.follow_up(content, state, "more")
+    assert texts(more) == [content.phrases.more_of_which]
+    assert [each[0] for each in after.offered] == ["connection/psoas", "stretches/bridge", MENU]
+    source, _ = dialogue.follow_up(content, state, "source")
+    assert ["section 1" in source[0].text, "section 3" in source[1].text] == [True, True]
+    for wish in ("repeat", "simpler"):
+        again, _ = dialogue.follow_up(content, state, wish)
+        assert ["The psoas" in again[0].text, "Bridge" in again[1].text] == [True, True]
+    _, after = dialogue.open_topic(content, after, "stretches/bridge")
+    assert after.also == ()
+
+
+def test_two_answers_at_first_say_once_what_ilio_is(content):
+    messages, state = dialogue.open_topic(content, State(), "relief/heat", ["relief/ice"])
+    assert [content.phrases.introduction in text for text in texts(messages)] == [False, True]
+    assert state.introduced
+
+
+def test_a_quote_names_its_part_and_brings_the_safety_note(content):
+    more = answers.bubbles(content, "relief/ice", "more")
+    messages, state = dialogue.quote(content, KNOWN, "relief/ice", "more", 0)
+    assert texts(messages) == [f"From the part on relief: {more[0]}", more[1]]
+    assert (state.topic, state.depth, state.misses) == ("relief/ice", "more", 0)
+    assert state.offered[-1][0] == MENU
+    note, _ = dialogue.quote(content, KNOWN, "relief/ice", "more", 1)
+    assert texts(note) == [f"From the part on relief: {more[1]}"]
+
+
+def test_a_quote_that_is_gone_opens_its_topic(content):
+    messages, _ = dialogue.quote(content, KNOWN, "relief/ice", "more", 7)
+    assert texts(messages) == answers.bubbles(content, "relief/ice")
+
+
+def test_a_question_on_the_subject_without_an_answer_is_told_so_each_time(content):
+    ranking, state = ["relief/heat", "causes/jobs"], KNOWN
+    for _ in range(2):
+        messages, state = dialogue.not_understood(content, state, ranking, on_subject=True)
+        assert texts(messages) == [content.phrases.not_there]
+        assert [each[0] for each in state.offered] == ["relief/heat", "causes/jobs", MENU]
+    messages, _ = dialogue.not_understood(content, state, ["symptom/ache", "relief/heat"], on_subject=True)
+    assert texts(messages) == [content.phrases.nearest_report]

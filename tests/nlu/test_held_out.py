@@ -60,7 +60,8 @@ def read(parsed):
     intent = parsed["intent"]["name"]
     selected = parsed["response_selector"]["default"]
     topic = selected["response"]["intent_response_key"]
-    refused = intent == "nlu_fallback" or intent == "out_of_scope"
+    looked_up = (parsed.get("found") or {}).get("topic")  # an answer all the same
+    refused = intent == "out_of_scope" or (intent == "nlu_fallback" and not looked_up)
     label = topic if topic and topic.startswith(f"{intent}/") else intent
     return label, refused, [each["intent_response_key"] for each in selected["ranking"]][:3]
 

@@ -1,0 +1,111 @@
+"""What no topic fits, looked up in the article's answers."""
+
+from __future__ import annotations
+
+from typing import Any, Dict, List, Optional, Type
+
+import numpy as np
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME
+from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.core.content import content
+from bot.core.dialogue import is_report
+from bot.core.questions import asks
+from bot.encoder import encoder
+from bot.model import ensure_encoder, fingerprint
+from bot.nlu.spelling import SPELLED, Spelling
+from bot.nlu.topic_classifier import RANKING
+from bot.passages import Passages
+
+FOUND = "found"  # where messages carry what was found
+
+
+@DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER], is_trainable=True)
+class PassageLookup(GraphComponent):
+    """Sets `found` on messages that were not understood: `{"topic", "depth", "place"}` of the passage that answers it.
+
+    `{"topic": None}` stands for a question on hips or backs that no passage answers. What tells of a body
+    rather than asks is left alone. The vectors of the passages are stored with the model; a sentence that was changed
+    since gets its vector when the model is loaded.
+    """
+
+    @classmethod
+    def required_components(cls) -> List[Type]:
+        """What must stand before it, besides `FallbackClassifier`, which Rasa leaves out of training."""
+        return [Spelling]
+
+    @staticmethod
+    def get_default_config() -> Dict[str, Any]:
+        """`threshold`: from which score a passage answers; `near`: from which cosine a question is on our subject."""
+        return {"threshold": 0.8, "near": 0.5}
+
+    def __init__(
+        self, config: Dict[str, Any], storage: ModelStorage, resource: Resource, passages: Optional[Passages] = None
+    ) -> None:
+        self._config, self._storage, self._resource, self._passages = config, storage, resource, passages
+
+    @classmethod
+    def create(
+        cls,
+        config: Dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> PassageLookup:
+        """Create the component without passages."""
+        return cls(config, model_storage, resource)
+
+    @classmethod
+    def load(
+        cls,
+        config: Dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> PassageLookup:
+        """Load the vectors."""
+        with model_storage.read_from(resource) as folder, np.load(folder / "passages.npz", allow_pickle=False) as kept:
+            vectors = dict(zip(kept["texts"].tolist(), kept["vectors"], strict=True))
+        return cls(config, model_storage, resource, Passages(content(), encoder(), vectors))
+
+    @classmethod
+    def fingerprint_addon(cls, config: Dict[str, Any]) -> Optional[str]:
+        """Tell Rasa's cache when the encoder has changed; what else a sentence is, is looked at when loading."""
+        return fingerprint(("bot/encoder.py",))
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Give every passage its vector, and keep them."""
+        ensure_encoder()
+        vectors = Passages(content(), encoder()).vectors
+        with self._storage.write_to(self._resource) as folder:
+            np.savez(folder / "passages.npz", texts=np.array(list(vectors)), vectors=np.stack(list(vectors.values())))
+        return self._resource
+
+    def process(self, messages: List[Message]) -> List[Message]:
+        """Set `found` of messages in place."""
+        assert self._passages
+        for message in messages:
+            message.set(FOUND, self._look_up(message), add_to_output=True)
+        return messages
+
+    def _look_up(self, message: Message) -> Optional[Dict[str, Any]]:
+        if (message.get(INTENT) or {}).get(INTENT_NAME_KEY) != DEFAULT_NLU_FALLBACK_INTENT_NAME:
+            return None
+        assert self._passages
+        text, ranking = message.get(SPELLED) or message.get(TEXT), message.get(RANKING)
+        found, question = self._passages.nearest(text), asks(text)
+        tells = not question and bool(ranking) and is_report(ranking[0][0])
+        if found.score >= self._config["threshold"] and not tells:
+            return {"topic": found.passage.topic, "depth": found.passage.depth, "place": found.passage.place}
+        return {"topic": None} if question and found.meaning >= self._config["near"] else None
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Nothing that comes later learns from it."""
+        return training_data
