@@ -14,6 +14,8 @@ from actions.base import (
     SafeAction,
     also_of,
     found_of,
+    heard_of,
+    in_their_language,
     intent_of,
     opened_by,
     selected_topic,
@@ -38,8 +40,15 @@ _BUBBLES = 2  # of an answer, before why another one waits
 
 
 def _answer(content: Content, state: dialogue.State, tracker: Tracker) -> dialogue.Reply:
-    intent = intent_of(tracker)
-    return _open(content, state, tracker, selected_topic(tracker) or intent, also_of(tracker))
+    topic = selected_topic(tracker) or intent_of(tracker)
+    if topic != dialogue.OTHER_LANGUAGE:
+        return _open(content, state, tracker, topic, also_of(tracker))
+    urgent = heard_of(tracker).urgent  # then nothing stands beside the emergency line
+    messages, after = _open(content, replace(state, introduced=urgent or state.introduced), tracker, topic)
+    if urgent:
+        messages, after = [replace(each, buttons=()) for each in messages], replace(after, introduced=state.introduced)
+    messages = [*in_their_language(tracker), *messages]
+    return messages, dialogue.offering(after, messages)
 
 
 def _open(
@@ -135,7 +144,7 @@ class IlioAction(SafeAction, abc.ABC):
     def turn(self, tracker: Tracker) -> Tuple[List[Message], Events]:
         content, state = load_content(), state_of(tracker)
         taken = None
-        if not opened_by(tracker):
+        if not (opened_by(tracker) or heard_of(tracker).sure):
             taken = resume(tracker, state) or quiz.afterwards(tracker, state, text_of(tracker))
         button = None if taken else button_of(tracker, state)
         for form in (quiz, check):

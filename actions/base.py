@@ -13,8 +13,11 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot.core import dialogue, triage, triage_turn
+from bot.core.catalogue import catalogue
 from bot.core.content import content
-from bot.core.messages import Message
+from bot.core.languages import Heard, said_to
+from bot.core.messages import Message, card
+from bot.core.phone import emergency_number
 from bot.core.readability import clean
 
 logger = logging.getLogger(__name__)
@@ -56,8 +59,8 @@ def utter(dispatcher: CollectingDispatcher, messages: List[Message]) -> None:
     """Hand messages to Rasa."""
     for message in messages:
         buttons = [{"title": button.title, "payload": payload(button.id)} for button in message.buttons]
-        card = {"card": dict(message.card)} if message.card else {}  # channels that know no cards show the text alone
-        dispatcher.utter_message(text=message.text, buttons=buttons or None, **card)
+        shown = {"card": dict(message.card)} if message.card else {}  # channels that know no cards show the text alone
+        dispatcher.utter_message(text=message.text, buttons=buttons or None, **shown)
 
 
 def intent_of(tracker: Tracker) -> str:
@@ -97,6 +100,25 @@ def opened_by(tracker: Tracker) -> str:
 def text_of(tracker: Tracker) -> str:
     """The latest message, cleaned."""
     return clean(tracker.latest_message.get("text") or "")
+
+
+def heard_of(tracker: Tracker) -> Heard:
+    """What was heard of the latest message's language."""
+    return Heard.from_dict(tracker.latest_message.get("language"))
+
+
+def in_their_language(tracker: Tracker) -> List[Message]:
+    """That Ilio understands only English and what to do in an emergency, in the language of the latest message.
+
+    Nothing for English, and for languages not in `bot/content/languages.yml`.
+    """
+    heard, noticed = heard_of(tracker), triage_turn_of(tracker).after
+    if not heard.sure and selected_topic(tracker) != dialogue.OTHER_LANGUAGE:
+        return []
+    heard = replace(heard, urgent=heard.urgent or noticed.level == triage.EMERGENCY)
+    number = emergency_number(catalogue(), noticed)
+    said = said_to(heard, number)
+    return [Message(said, card=card("call", numbers=[number]))] if said else []
 
 
 def triage_turn_of(tracker: Tracker) -> triage_turn.Turn:

@@ -89,6 +89,9 @@ class ValidateCheckForm(LoopAction):
     def come_back(self, tracker: Tracker, messages: List[Message]) -> LoopTurn:
         return self._taken(tracker, course_of(tracker).after_digression(messages))
 
+    def pause(self, tracker: Tracker, messages: List[Message]) -> LoopTurn:
+        return self._taken(tracker, course_of(tracker).pause(messages))
+
     def _taken(self, tracker: Tracker, turn: check.Turn) -> LoopTurn:
         """End with the advice at the first emergency, and with the result after the last question."""
         book, noticed = catalogue(), triage_turn_of(tracker)

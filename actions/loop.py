@@ -3,7 +3,8 @@
 Rasa runs `validate_<form>` with each message while the form is active. Here that action takes the message as a move in
 the form; if it is none, answers it as it would be answered anywhere, and then asks the open question again. So no
 rule is needed for any pair of form and intent. A warning sign never comes here: `bot.policies.safety` answers it
-first and pauses the form.
+first and pauses the form. Words of an emergency in another language pause it too; what else is said in one is no move,
+however much it looks like one: "no" may begin "no puedo orinar".
 """
 
 from __future__ import annotations
@@ -19,8 +20,10 @@ from actions.base import (
     Events,
     SafeAction,
     found_of,
+    heard_of,
     intent_of,
     opened_by,
+    selected_topic,
     slots_of,
     state_of,
     text_of,
@@ -92,20 +95,28 @@ class LoopAction(SafeAction, abc.ABC):
     def come_back(self, tracker: Tracker, messages: List[Message]) -> LoopTurn:
         """Ask the open question again after something else was answered."""
 
+    @abc.abstractmethod
+    def pause(self, tracker: Tracker, messages: List[Message]) -> LoopTurn:
+        """Leave the form for something else, and keep the place."""
+
     def turn(self, tracker: Tracker) -> Tuple[List[Message], Events]:
         talk = state_of(tracker)
         if tracker.get_slot("requested_slot") is None:
             done = self.begin(tracker)
         else:
-            button, text = opened_by(tracker), text_of(tracker)
-            taken = self.click(tracker, button) if button else self.hear(tracker, text)
+            button, text, heard = opened_by(tracker), text_of(tracker), heard_of(tracker)
+            taken = None
+            if not heard.sure:
+                taken = self.click(tracker, button) if button else self.hear(tracker, text)
             if taken is None and _says_nothing(tracker, text):
                 taken = self.unclear(tracker)
             if taken is None:
                 # whether Ilio has said what it is can wait for a message of its own
                 messages, after = self.respond(content(), replace(talk, introduced=True), tracker)
                 talk = replace(after, introduced=talk.introduced)
-                taken = self.come_back(tracker, messages[:_BUBBLES])
+                foreign = selected_topic(tracker) == dialogue.OTHER_LANGUAGE
+                leave = self.pause if foreign and heard.urgent else self.come_back
+                taken = leave(tracker, messages[:_BUBBLES])
             done = taken
         if done.messages:
             talk = dialogue.offering(talk, done.messages)

@@ -65,3 +65,6 @@ class ValidateQuizForm(LoopAction):
 
     def come_back(self, tracker: Tracker, messages: List[Message]) -> LoopTurn:
         return _taken(course_of(tracker).after_digression(messages))
+
+    def pause(self, tracker: Tracker, messages: List[Message]) -> LoopTurn:
+        return _taken(course_of(tracker).pause(messages))

@@ -10,7 +10,7 @@ from rasa_sdk.events import ActiveLoop, SlotSet
 
 from actions import check, quiz
 from actions.answers import respond
-from actions.base import Events, SafeAction, slots_of, state_of, triage_turn_of
+from actions.base import Events, SafeAction, in_their_language, slots_of, state_of, triage_turn_of
 from bot.core import dialogue, triage
 from bot.core.catalogue import catalogue
 from bot.core.content import content
@@ -47,13 +47,19 @@ class ActionEscalationAdvice(SafeAction):
                 messages = messages if after.level == triage.EMERGENCY else paused.messages
                 events += [SlotSet(form.SLOT, paused.state.as_dict())]
                 events += [ActiveLoop(None), SlotSet("requested_slot", None)]
+        own = in_their_language(tracker)
+        if own and len(messages) > _BUBBLES:
+            messages = [replace(messages[0], text=f"{own[0].text}\n{messages[0].text}"), *messages[1:]]
+        else:
+            messages = [*(replace(each, card=messages[0].card) for each in own), *messages]
         return messages, [*slots_of(dialogue.offering(talk, messages)), *events]
 
     def _besides(self, tracker: Tracker, messages: List[Message], after: triage.State) -> List[Message]:
         """What was asked besides, where it can be answered without doing harm."""
         answer, then = respond(content(), state_of(tracker), tracker)
         section = (then.topic or "").split("/")[0]
-        if then.topic is None or then.misses or section == _REPORTS or triage.holds_back(after, section):
+        nothing = then.topic in (None, dialogue.OTHER_LANGUAGE) or then.misses or section == _REPORTS
+        if nothing or triage.holds_back(after, section):
             return messages
         if after.level == triage.EMERGENCY and (section not in _BESIDE or then.topic in _NOT_BESIDE):
             return messages

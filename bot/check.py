@@ -14,10 +14,11 @@ from rasa_sdk.utils import all_subclasses
 from actions import check_form, quiz_form
 from actions import triage as escalation
 from actions.base import SafeAction
-from bot.core import catalogue, check, check_reading, quiz, quiz_reading
+from bot.core import catalogue, check, check_reading, languages, quiz, quiz_reading
 from bot.core.content import Content, load
-from bot.core.dialogue import State
+from bot.core.dialogue import OTHER_LANGUAGE, State
 from bot.errors import ContentError
+from bot.languages import unheard
 from bot.model import ROOT
 
 FEWEST_EXAMPLES = 20
@@ -55,7 +56,8 @@ def problems() -> List[str]:
         book = catalogue.load()
         check.load(known={*book.flags, *book.facts})
         check_reading.load()
-        return [*_data(content, examples()), *_domain(content, domain())]
+        data = examples()
+        return [*_data(content, data), *_languages(languages.load(), data), *_domain(content, domain())]
     except ContentError as error:
         return [str(error)]
     except (OSError, KeyError, TypeError, AttributeError, yaml.YAMLError) as error:
@@ -78,6 +80,16 @@ def _data(content: Content, data: Dict[str, List[str]]) -> Iterator[str]:
     for topic in content.topics:
         if topic not in data and topic not in _NO_EXAMPLES:
             yield f"data/nlu: nobody can ask for '{topic}'; write {FEWEST_EXAMPLES} examples or more for it."
+
+
+def _languages(known: languages.Languages, data: Dict[str, List[str]]) -> Iterator[str]:
+    where = f"bot/content/{languages.FILE}"
+    for code in unheard(known):
+        yield f"{where}: '{code}' is no code that py3langid knows; use one, or give the language `marks`."
+    english = [languages.folded(text) for label, texts in data.items() if label != OTHER_LANGUAGE for text in texts]
+    for code, language in known.languages.items():
+        for text in filter(language.urgent_in, english):
+            yield f"{where}, key 'languages.{code}.urgent': has words that are English too, in '{text}'; write others."
 
 
 def _domain(content: Content, written: Dict[str, Any]) -> Iterator[str]:

@@ -132,6 +132,9 @@ class Numbers(Strict):
         line = value.get("default")
         if not (line and line.emergency and line.urgent and line.crisis):
             raise ValueError("`default` must have all three lines")
+        for code, country in value.items():
+            if country.emergency and not re.search(r"\d", country.emergency.text):
+                raise ValueError(f"the emergency line of '{code}' has no number to call")
         return value
 
     def line(self, country: Optional[str], kind: str) -> str:

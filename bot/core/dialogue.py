@@ -10,6 +10,7 @@ from bot.core.content import ENTRY_TOPIC, Content
 from bot.core.messages import MENU, Button, Message
 from bot.core.readability import plain
 
+OTHER_LANGUAGE = "out_of_scope/other_language"
 # sections a guess is never offered from: a person who is not understood asked for something else
 _NOT_OFFERED = {"chitchat", "out_of_scope", "symptom"}
 _GUESSES = 3

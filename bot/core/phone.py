@@ -19,6 +19,11 @@ def numbers(line: str) -> List[str]:
     return _NUMBER.findall(line)
 
 
+def emergency_number(book: Catalogue, state: State) -> str:
+    """The first number to call in an emergency, for sentences in other languages."""
+    return numbers(book.numbers.line(state.country, "emergency"))[0]
+
+
 def with_calls(book: Catalogue, state: State, messages: Sequence[Message]) -> List[Message]:
     """Messages of advice with a card for each that names whom to call.
 

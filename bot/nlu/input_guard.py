@@ -1,4 +1,4 @@
-"""First in the pipeline: clean what was typed, and mark what holds no words."""
+"""First in the pipeline: clean what was typed, and mark what holds no words or is in another language."""
 
 from __future__ import annotations
 
@@ -12,9 +12,14 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.core.readability import LONGEST, clean, unreadable
+from bot.core.languages import Heard
+from bot.core.readability import CLICK, LONGEST, clean, unreadable
+from bot.languages import ear
+from bot.model import ensure_encoder
 
 UNREADABLE = "unreadable"
+LANGUAGE = "language"  # what was heard of it, see `bot.core.languages.Heard`
+_FOREIGN = "other_language"
 WHOLE = "whole"  # the text before it is cut, for what must not miss its end
 
 
@@ -23,7 +28,7 @@ class InputGuard(GraphComponent):
     """Keeps typed text text, whatever it holds.
 
     Rasa takes text that starts with "/" for an intent with entities, whoever typed it. Here only the payload of
-    our own buttons keeps its "/". Texts without words get the `out_of_scope` topic that answers them, which
+    our own buttons keeps its "/". Texts without English words get the `out_of_scope` topic that answers them, which
     `TopicClassifier` reports; very long ones are cut, as the time a message takes grows with its length.
     """
 
@@ -36,18 +41,27 @@ class InputGuard(GraphComponent):
         execution_context: ExecutionContext,
     ) -> InputGuard:
         """Create the component; it has no configuration."""
+        ensure_encoder()
         return cls()
 
     def process(self, messages: List[Message]) -> List[Message]:
-        """Clean messages in place."""
+        """Clean messages in place, and hear which language they are in."""
         for message in messages:
-            text = clean(message.get(TEXT) or "")
-            message.set(UNREADABLE, unreadable(text))
-            message.set(WHOLE, text)
-            message.set(TEXT, text[:LONGEST])
+            self._clean(message)
+            text = message.get(WHOLE)
+            heard = Heard() if CLICK.match(text) else ear().hear(text)
+            message.set(UNREADABLE, _FOREIGN if heard.sure else unreadable(text))
+            message.set(LANGUAGE, heard.as_dict(), add_to_output=True)
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Clean the training examples as messages are cleaned."""
-        self.process([example for example in training_data.training_examples if example.get(TEXT)])
+        for example in training_data.training_examples:
+            if example.get(TEXT):
+                self._clean(example)
         return training_data
+
+    def _clean(self, message: Message) -> None:
+        text = clean(message.get(TEXT) or "")
+        message.set(WHOLE, text)
+        message.set(TEXT, text[:LONGEST])

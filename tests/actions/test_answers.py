@@ -17,6 +17,8 @@ from actions.answers import (
 )
 from bot.core import answers
 from bot.core.catalogue import catalogue
+from bot.core.dialogue import OTHER_LANGUAGE
+from bot.core.languages import Heard, said_to
 from bot.core.triage import Raised, State, Voice, holds_back
 
 
@@ -197,3 +199,38 @@ def test_a_question_without_a_passage_is_not_answered(content, topic):
     made = heard("is it hereditary", "nlu_fallback", ranking=["causes/jobs"], found={"topic": topic})
     texts, _, _ = run(ActionNotUnderstood(), made)
     assert texts == [content.phrases.not_there]
+
+
+HEARD = {"code": "es", "sure": True, "urgent": False}
+
+
+def test_another_language_is_answered_in_it_before_english(content):
+    given = tracker("¿qué hago?", "out_of_scope", OTHER_LANGUAGE, introduced=True)
+    given.latest_message["language"] = HEARD
+    texts, slots, messages = run(ActionAnswer(), given)
+    assert texts == [said_to(Heard("es", True), "112"), *answers.bubbles(content, OTHER_LANGUAGE)]
+    assert [each[0] for each in slots["offered"]] == content.topics[OTHER_LANGUAGE].related
+    assert not any(button["payload"].count("stretches/") for button in messages[-1]["buttons"])
+
+
+def test_an_emergency_in_another_language_comes_first_and_offers_nothing(content):
+    given = tracker("no puedo orinar", "out_of_scope", OTHER_LANGUAGE, introduced=True)
+    given.latest_message["language"] = {**HEARD, "urgent": True}
+    given.latest_message["metadata"] = {"locale": "en-US"}
+    texts, slots, messages = run(ActionAnswer(), given)
+    assert texts[0] == said_to(Heard("es", True, True), "911")
+    assert slots["offered"] == []
+    assert not any(message["buttons"] for message in messages)
+
+
+@pytest.mark.parametrize("kept", [None, "es", {"code": "es"}, {"code": "xx", "sure": True, "urgent": False}, [1]])
+def test_a_language_nobody_knows_is_answered_in_english(content, kept):
+    given = tracker("x", "out_of_scope", OTHER_LANGUAGE, introduced=True)
+    given.latest_message["language"] = kept
+    assert run(ActionAnswer(), given)[0] == answers.bubbles(content, OTHER_LANGUAGE)
+
+
+def test_a_guess_alone_changes_no_english_answer(content):
+    given = tracker("heat?", "relief", "relief/heat", introduced=True)
+    given.latest_message["language"] = {**HEARD, "sure": False}
+    assert run(ActionAnswer(), given)[0] == answers.bubbles(content, "relief/heat")

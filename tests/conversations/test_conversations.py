@@ -6,6 +6,8 @@ A turn `says` something and names what comes back, best by name and not by text:
     source: relief/heat          where that topic comes from
     buttons: [relief/ice]        the buttons, by what they open; `menu` for the whole menu
     advises: chest_pain          the advice on that flag, at its level, or `level`, or above; `by: doubt` its question
+    language: es                 the bubble before all that, in that language; `es urgent` with the emergency first
+    number: "911"                the number to call in it, where it is not 112
     has / lacks: some words      words in the reply, or not in it
 """
 
@@ -24,11 +26,15 @@ import yaml
 from actions.base import payload
 from bot.core import answers
 from bot.core.catalogue import LEVELS, catalogue, rank
+from bot.core.languages import Heard, said_to
 from bot.core.messages import MENU
 from bot.model import ROOT, ensure_fresh, environment
 
 HERE = Path(__file__).parent
-KEYS = {"says", "clicks", "answer", "phrase", "source", "buttons", "advises", "level", "by", "has", "lacks"}
+KEYS = {
+    *("says", "clicks", "answer", "phrase", "source", "buttons", "advises", "level", "by", "language", "number"),
+    *("has", "lacks"),
+}
 START = 120  # seconds a server may take
 
 
@@ -133,6 +139,9 @@ def test_conversation(server, content, turns):
         where = f"after {said!r}: {texts}"
         wanted = expected(content, turn)
         assert texts, f"silence after {said!r}"
+        if "language" in turn:
+            code, *urgent = turn["language"].split()
+            assert texts.pop(0) == said_to(Heard(code, True, bool(urgent)), turn.get("number", "112")), where
         assert wanted is None or texts == wanted, where
         if "buttons" in turn:
             ids = [json.loads(button["payload"][5:])["opens"] for button in replies[-1].get("buttons", [])]

@@ -4,7 +4,7 @@ import pytest
 
 from bot.core.catalogue import catalogue
 from bot.core.messages import Message
-from bot.core.phone import numbers, with_calls
+from bot.core.phone import emergency_number, numbers, with_calls
 from bot.core.triage import Raised, State, Voice
 
 
@@ -51,3 +51,10 @@ def test_figures_that_are_no_telephone_numbers_are_not_called():
 )
 def test_numbers_are_taken_from_a_line(line, found):
     assert numbers(line) == found
+
+
+@pytest.mark.parametrize(
+    ("country", "number"), [(None, "112"), ("US", "911"), ("GB", "999"), ("JP", "119"), ("PK", "1122"), ("XX", "112")]
+)
+def test_the_number_to_call_is_the_countrys_own(country, number):
+    assert emergency_number(catalogue(), State(country=country)) == number
