@@ -11,7 +11,36 @@ from bot.core.languages import FILE, Heard, folded, languages, load, said_to, sc
 from bot.errors import ContentError
 
 KNOWN = languages().languages
-ASKED_FOR = set(["es", "fr", "de", "it", "pt", "nl", "pl", "tr", "ro", "ru", "uk", "ar", "hi", "ur", "bn", "pa", "zh", "ja", "ko", "vi", "tl", "id", "sv", "el", "he", "fa"])
+ASKED_FOR = set(
+    [
+        "es",
+        "fr",
+        "de",
+        "it",
+        "pt",
+        "nl",
+        "pl",
+        "tr",
+        "ro",
+        "ru",
+        "uk",
+        "ar",
+        "hi",
+        "ur",
+        "bn",
+        "pa",
+        "zh",
+        "ja",
+        "ko",
+        "vi",
+        "tl",
+        "id",
+        "sv",
+        "el",
+        "he",
+        "fa",
+    ]
+)
 
 
 def test_the_languages_people_here_speak_most_are_there():
