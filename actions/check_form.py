@@ -98,13 +98,21 @@ class ValidateCheckForm(LoopAction):
         after = triage.add(book, noticed.after, turn.raises, turn.facts, turn.vague)
         course = check.Course(check.check(), turn.state)
         new = triage.news(noticed.before, after)
-        if {each.flag for each in new} - set(course.signs()):
+        if {each.flag for each in new} - course.means():
             course = course.telling(text_of(tracker))
         if not triage.can_wait(book, triage.news(noticed.after, after)):
             paused = course.pause([])
             advice = with_calls(book, after, triage.Voice(book, after).advice(new))
             return LoopTurn(advice, paused.state.as_dict(), True, after)
+        before = course_of(tracker)
+        gone = before.means() - course.means() if before.state.round == course.state.round else set()
+        doubted = gone & {*triage.needed(book, after), *(each.flag for each in after.raised)}
+        after = triage.without(book, after, gone - doubted)  # nothing that stands is due to it
         messages = turn.messages
+        if doubted and not turn.over:  # an answer was changed that something urgent is due to
+            after = replace(after, asked=" ".join(sorted(doubted)))
+            said = [*messages[:-1], *triage.Voice(book, after).sure(after.asked)]
+            return LoopTurn(said, course.state.as_dict(), noticed=after)
         if not turn.over:
             first = triage.Voice(book, after).in_check(new, noticed.before.level)
             if first and new[0].doubtful:

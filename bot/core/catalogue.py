@@ -44,6 +44,7 @@ class Flag(Strict):
     avoid: str
     worse: str = ""
     ask: str = ""
+    sure: str = ""
     open: str = ""
     action: str = ""
     source: List[str] = Field(min_items=1)
@@ -71,6 +72,7 @@ class Combination(Strict):
     level: Level
     flag: str  # whose advice is given
     why: str
+    told_why: str = ""  # what is said instead of the flag's own `why`
 
 
 class Facts(Strict):
@@ -159,6 +161,14 @@ class Phrases(Strict):
     buttons: Dict[str, str]
 
 
+def _pattern(value: str) -> str:
+    try:
+        re.compile(value)
+    except re.error as error:
+        raise ValueError(f"'{value}' cannot be matched: {error}") from error
+    return value
+
+
 class Reply(Strict):
     """What is answered to one kind of thing that people say back; see the head of `replies.yml` for each key."""
 
@@ -171,13 +181,16 @@ class Reply(Strict):
     whole: bool = False
     says: Dict[str, str] = {}
 
-    @validator("words", each_item=True)
-    def _can_be_matched(cls, value: str) -> str:
-        try:
-            re.compile(value)
-        except re.error as error:
-            raise ValueError(f"'{value}' cannot be matched: {error}") from error
-        return value
+    _can_be_matched = validator("words", each_item=True, allow_reuse=True)(_pattern)
+
+
+class TakenBack(Strict):
+    """Whole messages that take back what was noticed; see `replies.yml`."""
+
+    not_now: List[str]
+    another: List[str]
+
+    _can_be_matched = validator("not_now", "another", each_item=True, allow_reuse=True)(_pattern)
 
 
 class Replies(Strict):
@@ -185,6 +198,7 @@ class Replies(Strict):
 
     reviewed: Union[Literal["not yet"], Review]
     around: List[str]
+    taken_back: TakenBack
     replies: Dict[str, Reply]
 
 
@@ -204,6 +218,7 @@ class Catalogue(Strict):
     numbers: Numbers
     levels: Phrases
     around: List[str]  # words around what is said back that mean nothing for it
+    taken_back: TakenBack
     replies: Dict[str, Reply]
     sources: Dict[str, Dict[str, str]]
 
@@ -250,7 +265,7 @@ def load(folder: Path = FOLDER) -> Catalogue:
     for key, reply in replies.replies.items():
         _check_reply(f"replies.{key}", reply, flags)
     for key, flag in flags.items():
-        for text in (flag.why, flag.meanwhile, flag.avoid, flag.worse, flag.action):
+        for text in (flag.why, flag.sure, flag.meanwhile, flag.avoid, flag.worse, flag.action):
             _check_text("flags_….yml", f"flags.{key}", text)
     return Catalogue(
         flags=flags,
@@ -260,6 +275,7 @@ def load(folder: Path = FOLDER) -> Catalogue:
         numbers=read_model(Numbers, folder / "numbers.yml"),
         levels=phrases,
         around=replies.around,
+        taken_back=replies.taken_back,
         replies=replies.replies,
         sources=sources,
     )

@@ -6,7 +6,7 @@ It never judges how urgent something is and never gives an all-clear: the caller
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field, replace
-from typing import Any, Dict, List, Mapping, Optional, Sequence, Tuple
+from typing import Any, Dict, List, Mapping, Optional, Sequence, Set, Tuple
 
 from bot.core import check_reading, check_summary
 from bot.core.check_content import NONE, Check, Question, check, load
@@ -188,9 +188,10 @@ class Course:
         """Come back to the open question after something else was answered."""
         return self._asking(*(message.text for message in messages))
 
-    def signs(self) -> Tuple[str, ...]:
-        """Flags that the answers given so far stand for."""
-        return self.check.meant(self.state.answers, self.state.answers)[0]
+    def means(self) -> Set[str]:
+        """Flags and facts that the answers given so far stand for."""
+        flags, facts = self.check.meant(self.state.answers, self.state.answers)
+        return {*flags, *facts}
 
     def telling(self, text: str) -> Course:
         """The check with something told besides, unless an answer holds the same words."""

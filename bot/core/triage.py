@@ -7,17 +7,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import asdict, dataclass, field, replace
-from typing import Any, Dict, Iterable, List, Optional, Sequence, Tuple
+from typing import Any, Collection, Dict, Iterable, List, Optional, Sequence, Set, Tuple
 
 from bot.core import triage_replies
-from bot.core.catalogue import LEVELS, Catalogue, Level, highest, rank
+from bot.core.catalogue import LEVELS, Catalogue, Combination, Level, highest, rank
 from bot.core.messages import Message
-from bot.core.triage_voice import EMERGENCY, GOT_HELP, NO_SIGN, PREFIX, SAME_DAY, SIGN, Voice
+from bot.core.triage_voice import CRISIS, EMERGENCY, GOT_HELP, NO_SIGN, PREFIX, SAME_DAY, SIGN, Voice
 
 __all__ = ["EMERGENCY", "GOT_HELP", "NO_SIGN", "PREFIX", "SAME_DAY", "SIGN", "Voice"]  # and what is defined here
 
 MISTAKEN = "mistaken"
 WORSENING = "m_worsening"
+_TOGETHER = 3  # flags of one message that are taken back together
 _OFTEN = 3  # times a worsening sign is told before it is taken more seriously
 _HANDS_OFF = ("stretches", "relief", "prevention", "symptom")  # sections of self-care
 
@@ -74,6 +75,9 @@ class Raised:
         in_hand: whether the person says that help is there or on its way.
         times: how often it was told while getting worse.
         vague: whether it stands for a yes to a question of several parts, so that nobody named it.
+        message: id of the message that raised it.
+        own: how urgent it is by itself; None where only other things together raised it.
+        rule: id of the combination that raised it, or raised it further.
     """
 
     flag: str
@@ -83,6 +87,9 @@ class Raised:
     in_hand: bool = False
     times: int = 1
     vague: bool = False
+    message: str = ""
+    own: Optional[Level] = None
+    rule: str = ""
 
 
 @dataclass(frozen=True)
@@ -93,7 +100,7 @@ class State:
         raised: the flags that stand, most urgent first.
         facts: complaints and background told so far.
         country: ISO 3166 code of where the person is, if told.
-        asked: the flag whose question is open.
+        asked: the flags and facts whose question is open, parted by spaces.
         advised: the flag that was advised on last.
         message: id of the latest message taken in, so that none counts twice.
     """
@@ -138,12 +145,12 @@ class State:
         )
 
 
-def combined(book: Catalogue, ids: Iterable[str]) -> List[Tuple[str, Level]]:
-    """What flags and facts mean together: the flags to raise and how urgent each is then."""
+def combined(book: Catalogue, ids: Iterable[str]) -> List[Tuple[str, Combination]]:
+    """What flags and facts mean together, by id."""
     there = set(ids)
     return [
-        (rule.flag, rule.level)
-        for rule in book.combinations.values()
+        (key, rule)
+        for key, rule in book.combinations.items()
         if there.issuperset(rule.all) and (not rule.any or there.intersection(rule.any))
     ]
 
@@ -160,13 +167,15 @@ def take(book: Catalogue, state: State, reading: Reading, message: str, vague: b
     """
     if message and message == state.message:
         return state
-    facts = tuple(dict.fromkeys((*state.facts, *reading.facts)))
+    refuted = set(reading.denied) - set(reading.facts) - needed(book, state)
+    facts = tuple(dict.fromkeys(each for each in (*state.facts, *reading.facts) if each not in refuted))
     raised = {each.flag: each for each in state.raised if each.flag in book.flags}
 
-    def put(flag: str, level: Level, doubtful: bool = False) -> None:
+    def put(flag: str, level: Level, doubtful: bool = False, rule: str = "") -> None:
         old = raised.get(flag)
         if old is None:
-            raised[flag] = Raised(flag, level, reading.other, doubtful, vague=vague and flag in reading.flags)
+            new = Raised(flag, level, reading.other, doubtful, vague=vague and flag in reading.flags)
+            raised[flag] = replace(new, message=message or state.message, own=None if rule else level, rule=rule)
             return
         worse = WORSENING in reading.facts and flag in reading.flags
         times = old.times + worse
@@ -179,6 +188,8 @@ def take(book: Catalogue, state: State, reading: Reading, message: str, vague: b
             times=times,
             vague=old.vague and (vague or flag not in reading.flags),
             in_hand=old.in_hand and rank(level) <= rank(old.level),
+            own=old.own if rule else highest([old.own, level]),
+            rule=rule or old.rule,
         )
 
     for place, flag in enumerate(each for each in reading.flags if each in book.flags):
@@ -187,9 +198,9 @@ def take(book: Catalogue, state: State, reading: Reading, message: str, vague: b
         if level:
             put(flag, level, reading.doubtful and place == 0)
     if set(facts) - set(state.facts) or reading.flags:
-        for flag, level in combined(book, [*facts, *raised]):
-            if flag not in raised or rank(level) > rank(raised[flag].level):
-                put(flag, level)
+        for key, rule in combined(book, [*facts, *raised]):
+            if rule.flag not in raised or rank(rule.level) > rank(raised[rule.flag].level):
+                put(rule.flag, rule.level, rule=key)
     return replace(state, raised=_ordered(book, raised.values()), facts=facts, message=message or state.message)
 
 
@@ -207,9 +218,43 @@ def add(book: Catalogue, state: State, flags: Sequence[str], facts: Sequence[str
     return take(book, state, Reading(level, tuple(known), tuple(facts)), "", vague)
 
 
+def needed(book: Catalogue, state: State) -> Set[str]:
+    """Flags and facts that make a flag that stands as urgent as it is."""
+    rules = [book.combinations[each.rule] for each in state.raised if each.rule in book.combinations]
+    there = {*state.facts, *(each.flag for each in state.raised)}
+    return {each for rule in rules for each in (*rule.all, *rule.any)} & there
+
+
+def without(book: Catalogue, state: State, gone: Collection[str]) -> State:
+    """The state without flags and facts that were taken back, and without what only they made urgent.
+
+    Args:
+        book: the catalogue.
+        state: what stands.
+        gone: ids of flags and facts.
+    """
+    facts = tuple(each for each in state.facts if each not in gone)
+    left = [each for each in state.raised if each.flag not in gone]
+    while True:
+        ids = {*facts, *(each.flag for each in left)}
+        rules = {key: rule for key, rule in combined(book, ids)}
+        loose = next((each for each in left if each.rule and each.rule not in rules), None)
+        if loose is None:
+            return replace(state, facts=facts, raised=_ordered(book, left))
+        others = [(rule.level, key) for key, rule in rules.items() if rule.flag == loose.flag]
+        level, key = max([*others, (loose.own, "")], key=lambda each: rank(each[0]))
+        left.remove(loose)
+        if level:
+            left.append(replace(loose, level=level, rule=key))
+
+
 def _ordered(book: Catalogue, raised: Iterable[Raised]) -> Tuple[Raised, ...]:
     first = {flag: place for place, flag in enumerate(book.levels.first)}
-    return tuple(sorted(raised, key=lambda each: (-rank(each.level), each.doubtful, first.get(each.flag, len(first)))))
+
+    def place(each: Raised) -> Tuple[int, bool, bool, int]:  # what nobody sees to yet goes before what is in hand
+        return -rank(each.level), each.in_hand, each.doubtful, first.get(each.flag, len(first))
+
+    return tuple(sorted(raised, key=place))
 
 
 def news(before: State, after: State) -> List[Raised]:
@@ -235,7 +280,7 @@ class Move:
 
     Args:
         kind: `advice`, `added`, `reply`, `sure`, `sign`, `no_sign`, `number` or `remind`.
-        about: which reply, for `reply`; which flag, for `sure`.
+        about: which reply, for `reply`; which flags, parted by spaces, for `sure`.
         raised: what is new, for `advice` and `added`.
     """
 
@@ -256,7 +301,8 @@ class Said:
         denied: flags that it says are not there.
         no: whether it is a plain no, not a maybe or a rather not.
         yes: whether it says that what was asked is there, or leaves that open.
-        denies: whether it says that what was noticed is not there.
+        denies: whether it says that what was noticed is not there, or was a mistake.
+        not_now: whether it does so by saying that it is not so, or not now, and no more.
         told: whether it tells of a sign, a known one too, or that it is still there.
         after_advice: whether advice was the last thing said, so that "why?" is about that.
     """
@@ -269,6 +315,7 @@ class Said:
     no: bool = False
     yes: bool = False
     denies: bool = False
+    not_now: bool = False
     told: bool = False
     after_advice: bool = True
 
@@ -288,10 +335,12 @@ def move(
     new = news(before, after)
     if new and not (urgent_only and can_wait(book, new)):
         return Move("added" if rank(new[0].level) < rank(before.level) else "advice", raised=tuple(new))
-    if before.asked and before.asked in {each.flag for each in after.raised} and not in_form:
+    asked = set(before.asked.split())
+    if asked & {*after.facts, *(each.flag for each in after.raised)} and not in_form:
         if said.button == SIGN or said.intent == "affirm" or said.yes:
             return Move("sign")
-        if (said.button == NO_SIGN or said.no) and not said.told:
+        again = said.not_now and CRISIS not in asked  # of that, only a plain no is taken
+        if (said.button == NO_SIGN or said.no or again) and not said.told:
             return Move("no_sign")
     top = after.top
     if top is None or urgent_only:
@@ -299,12 +348,12 @@ def move(
     if said.button == GOT_HELP:
         return Move("reply", "got_help")
     if said.denies and not said.told:
-        return Move("sure", _meant(after, said.denied))
+        return Move("sure", _meant(book, after, said))
     reply = _reply(book, after, said)
     if reply:
         return reply
     if said.intent == MISTAKEN:
-        return Move("sure", _meant(after, said.denied))
+        return Move("sure", _meant(book, after, said))
     moved = after.country != before.country and top.level != "soon_gp"
     refused = said.intent == "deny" and said.after_advice and top.level == SAME_DAY  # a "no" to the advice
     if moved or (not top.in_hand and (top.level == EMERGENCY or refused)):
@@ -331,11 +380,15 @@ def _reply(book: Catalogue, state: State, said: Said) -> Optional[Move]:
     return None
 
 
-def _meant(state: State, denied: Sequence[str]) -> str:
-    """The flag a person takes back: the one they deny, else the one advised on last, else the most urgent."""
-    standing = [each.flag for each in state.raised]
-    named = [flag for flag in standing if flag in denied]
-    return (named or [flag for flag in standing if flag == state.advised] or standing)[0]
+def _meant(book: Catalogue, state: State, said: Said) -> str:
+    """What a person takes back: what they deny, else the flags told together with the one advised on last."""
+    standing = {each.flag: each for each in state.raised}
+    named = next((each for each in (*standing, *sorted(needed(book, state))) if each in said.denied), "")
+    if named:
+        return named
+    first = standing.get(state.advised, state.raised[0])
+    together = [each.flag for each in state.raised if each.message == first.message and each is not first]
+    return " ".join([first.flag, *together][:_TOGETHER])
 
 
 def answer(book: Catalogue, state: State, made: Move, in_form: bool = False) -> Tuple[List[Message], State]:
@@ -355,13 +408,13 @@ def answer(book: Catalogue, state: State, made: Move, in_form: bool = False) -> 
     if made.kind == "added":
         return Voice(book, state).added(made.raised), replace(state, asked="", advised=made.raised[0].flag)
     if made.kind == "sign":
-        raised = tuple(replace(each, doubtful=False) if each.flag == state.asked else each for each in state.raised)
+        sure = state.asked.split()
+        raised = tuple(replace(each, doubtful=False) if each.flag in sure else each for each in state.raised)
         state = replace(state, raised=_ordered(book, raised), asked="")
         assert state.top
         return Voice(book, state).advice([state.top]), state
     if made.kind == "no_sign":
-        raised = tuple(each for each in state.raised if each.flag != state.asked)
-        left = replace(state, raised=raised, asked="")
+        left = replace(without(book, state, state.asked.split()), asked="")
         return Voice(book, left).cleared(state.asked, not in_form), left
     assert top
     if made.kind == "sure":
@@ -371,7 +424,7 @@ def answer(book: Catalogue, state: State, made: Move, in_form: bool = False) -> 
         assert said
         if book.replies[made.about].in_hand:
             raised = tuple(replace(each, in_hand=True, doubtful=False) for each in state.raised)
-            return said, replace(state, raised=raised, asked="")
+            return said, replace(state, raised=_ordered(book, raised), asked="")
         again = top.doubtful and book.replies[made.about].follows
         return said, replace(state, asked=top.flag) if again else state
     return [Voice(book, state).remind()], state

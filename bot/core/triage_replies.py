@@ -30,6 +30,22 @@ def by_words(book: Catalogue, said: str, after_advice: bool) -> List[str]:
     ]
 
 
+def takes_back(book: Catalogue, said: str) -> str:
+    """Whether a message takes back what was noticed: `not_now`, `another`, or nothing.
+
+    Args:
+        book: the catalogue.
+        said: the message as `plain` gives it.
+    """
+    if len(said.split()) > _LONGEST:
+        return ""
+    bare = _bare(said, tuple(book.around))
+    for kind, words in (("not_now", book.taken_back.not_now), ("another", book.taken_back.another)):
+        if any(_pattern(tuple(words)).fullmatch(each) for each in {said, bare} if each):
+            return kind
+    return ""
+
+
 def by_meaning(book: Catalogue, intent: str, topic: Optional[str], after_advice: bool) -> List[str]:
     """The kinds of reply that a message asks for by what it was understood as.
 

@@ -11,8 +11,8 @@ from bot.core.catalogue import catalogue
 from bot.core.check_reading import goes_on
 from bot.core.messages import MENU
 from bot.core.readability import plain
-from bot.core.triage import EMERGENCY, PREFIX, Move, Reading, Said, State, country_in, country_of, move, take
-from bot.core.triage_replies import by_words
+from bot.core.triage import EMERGENCY, PREFIX, Move, Reading, Said, State, country_in, country_of, move, needed, take
+from bot.core.triage_replies import by_words, takes_back
 
 SLOT = "triage"
 _ANSWERS = ("mistaken", "country", "affirm", "deny")  # intents that answer what was just said
@@ -85,11 +85,14 @@ def of(slots: Mapping[str, Any], message: Mapping[str, Any], loop: Optional[str]
         intent in {*book.replies, *_ANSWERS}
         or (len(said.split()) <= _BRIEF and bool(by_words(book, words, after_advice)))
     )
-    reading = _reading(slots, message, before, loop, answers)
+    taken_back = takes_back(book, said) if before.raised and not button else ""
+    reading = _reading(slots, message, before, loop, answers or bool(taken_back))
     locale = (message.get("metadata") or {}).get("locale")
     after = take(book, before, reading, str(message.get("message_id") or ""))
     country = ("" if button else country_in(book, text)) or before.country or country_of(book, locale)
     after = replace(after, country=country)
+    known = {each.flag for each in before.raised}
+    flags = set(reading.flags) - (known if taken_back == "not_now" else set())  # "no, I didn't take 20 tablets"
     heard = Said(
         intent="" if loop == QUIZ_FORM and _quiz_reads(slots, text) else intent,  # "why?" asks for an answer's reason
         topic=None if button or loop == QUIZ_FORM else _topic(message),
@@ -98,8 +101,9 @@ def of(slots: Mapping[str, Any], message: Mapping[str, Any], loop: Optional[str]
         denied=reading.denied,
         no=said in _NO,
         yes=bool(_UNSURE.fullmatch(said) or _STILL.search(said)),
-        denies=bool(_DENIES.search(said)),
-        told=bool(reading.flags or _STILL.search(said)),
+        denies=bool(_DENIES.search(said) or taken_back or set(reading.denied) & (known | needed(book, before))),
+        not_now=taken_back == "not_now",
+        told=bool(flags or _STILL.search(said)),
         after_advice=after_advice,
     )
     made = move(book, before, after, heard, in_form=bool(loop), urgent_only=loop == CHECK_FORM)
@@ -130,6 +134,8 @@ def _reading(
         return Reading()
     if reading.named or reading.strong:
         return reading
+    if set(reading.flags) <= set(reading.denied):  # "my foot is not weak" only resembles the sign it denies
+        reading = replace(reading, level=None, flags=())
     unmet = before.level == EMERGENCY and not before.raised[0].in_hand
     if answers or unmet or loop == CHECK_FORM:  # it resembles a sign only as an answer does, or a cry in an emergency
         return Reading(facts=reading.facts, denied=reading.denied)

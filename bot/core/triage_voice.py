@@ -17,7 +17,8 @@ EMERGENCY: Level = "emergency_now"
 SAME_DAY: Level = "same_day"
 _NAMED = 3  # flags named in one sentence
 _BUBBLE = 60  # words; more stands apart
-_CRISIS = "self_harm_suicide"
+CRISIS = "self_harm_suicide"
+_BACKGROUND = "m_"  # begins the ids of facts about a person, not of complaints
 _WHY = "why"  # the reply that gives the reason
 
 
@@ -36,8 +37,16 @@ class Voice:
         self._raised = {each.flag: each for each in state.raised}
 
     def _told(self, flag: str) -> str:
-        """What the person told of: no more than they said where it was a yes to several things."""
+        """What the person told of: no more than they said, and all that makes it urgent."""
         known, raised = self._book.flags[flag], self._raised.get(flag)
+        rule = self._book.combinations.get(raised.rule) if raised else None
+        if rule:
+            members = (*rule.all, *rule.any)
+            signs = [self._book.flags[each].told for each in members if each in self._raised]
+            facts = [_in_sentence(self._book.facts[each].name) for each in members if each in self._state.facts]
+            if signs:
+                told = "; ".join(signs)
+                return f"{told}, {self._say['together']} {' and '.join(facts)}" if facts else told
         return (raised and raised.vague and known.vague) or known.told
 
     def _text(self, text: str, flag: str = "") -> str:
@@ -45,7 +54,9 @@ class Voice:
         known = self._book.flags.get(flag)
         if known:
             raised = self._raised.get(flag)
-            values.update(told=self._told(flag), why=known.why, action=self._action(flag, raised))
+            rule = self._book.combinations.get(raised.rule) if raised else None
+            why = (rule and rule.told_why) or known.why
+            values.update(told=self._told(flag), why=why, action=self._action(flag, raised))
             parts = {"meanwhile": known.meanwhile, "avoid": known.avoid, "worse": known.worse or self._say["worse"]}
             values.update({name: part.format(**self._numbers) for name, part in parts.items()})
         return text.format(**values).strip()
@@ -83,8 +94,8 @@ class Voice:
         told = self._told_and_why(top)
         also = [each.flag for each in raised[1:] if each.level == top.level and not each.doubtful][:1]
         more = [self._text(self._say["also"], each) for each in also]
-        if _CRISIS in (each.flag for each in raised[1:]):
-            more = [self._text(self._book.flags[_CRISIS].action)]
+        if CRISIS in (each.flag for each in raised[1:]):
+            more = [self._text(self._book.flags[CRISIS].action)]
         first, second = ("{meanwhile}", "{avoid}") if top.level == EMERGENCY else ("{worse}", "{meanwhile} {avoid}")
         do = [self._text(each, top.flag) for each in (first, second)]
         buttons = (self._button(GOT_HELP),) if top.level in (EMERGENCY, SAME_DAY) else ()
@@ -135,11 +146,13 @@ class Voice:
         opening = " ".join(self._book.levels.levels[top.level][key] for key in ("open", "action"))
         if self._book.flags[top.flag].open:
             opening = self._opening(top)
-        named = [self._told(each.flag) for each in self._state.raised[:_NAMED]]
+        named: List[str] = []
+        for told in (self._told(each.flag) for each in self._state.raised[:_NAMED]):
+            named += [told] if not any(told in each for each in named) else []
         texts = [
             f"{self._text(opening)} {self._say['because']} {'; '.join(named[:count])}.{why}"
             for count, why in (
-                (len(named), f" {self._book.flags[top.flag].why}"),
+                (len(named), f" {self._text('{why}', top.flag)}"),
                 *((count, "") for count in range(len(named), 0, -1)),
             )
         ]
@@ -188,22 +201,39 @@ class Voice:
             return [self.remind()] if flag.open and not top.in_hand else None
         return [Message(self._text(said, top.flag), () if reply.in_hand else tuple(self._help_button()))]
 
-    def sure(self, flag: str) -> List[Message]:
-        """Ask whether a sign is really not there."""
-        return [Message(self._text(self._say["sure"], flag), (self._button(SIGN), self._button(NO_SIGN)))]
-
-    def cleared(self, flag: str, ask_on: bool = True) -> List[Message]:
-        """Take a flag back, and stand by those that are left.
+    def sure(self, ids: str) -> List[Message]:
+        """Ask whether signs or background are really not there.
 
         Args:
-            flag: its id.
+            ids: of flags and facts, parted by spaces.
+        """
+        names = {each: _in_sentence(self._book.facts[each].name) for each in ids.split() if each in self._book.facts}
+        facts = [name for each, name in names.items() if each.startswith(_BACKGROUND)]
+        signs = [each for each in ids.split() if each in self._book.flags]
+        told = [self._told(each) for each in signs if not self._book.flags[each].sure]
+        told += [name for each, name in names.items() if not each.startswith(_BACKGROUND)]
+        parts = [self._say["sure_there"].format(told="; ".join(told))] if told else []
+        parts += [self._text(self._book.flags[each].sure) for each in signs if self._book.flags[each].sure]
+        parts += [self._say["sure_fits"].format(told=" or ".join(facts))] if facts else []
+        question = " And ".join(parts)
+        return [Message(f"{self._say['sure']} {question}", (self._button(SIGN), self._button(NO_SIGN)))]
+
+    def cleared(self, ids: str, ask_on: bool = True) -> List[Message]:
+        """Take signs or background back, and stand by what is left.
+
+        Args:
+            ids: of flags and facts, parted by spaces.
             ask_on: whether to ask what else to talk of.
         """
         if not self._state.raised:
-            said = self._text(self._say["no_crisis" if flag == _CRISIS else "cleared"])
+            said = self._text(self._say["no_crisis" if CRISIS in ids.split() else "cleared"])
             return [Message(f"{said} {self._say['ask_on']}" if ask_on else said)]
         kept = self.remind()
         return [Message(f"{self._say['kept']} {kept.text}", kept.buttons)]
+
+
+def _in_sentence(name: str) -> str:
+    return name[0].lower() + name[1:]
 
 
 def _words(text: str) -> int:

@@ -26,9 +26,12 @@ from bot.core.triage import (
     country_of,
     holds_back,
     move,
+    needed,
     news,
     take,
+    without,
 )
+from bot.core.triage_replies import takes_back
 
 BOOK = catalogue()
 FLAGS = sorted(BOOK.flags)
@@ -379,3 +382,70 @@ def test_taking_back_words_of_not_wanting_to_live_leaves_the_crisis_line():
     asked = replace(state, asked="self_harm_suicide")
     messages, after = answer(BOOK, asked, Move("no_sign"))
     assert after.raised == () and "116 123" in words(messages)
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        ("just joking", "not_now"),
+        ("lol it was a joke", "not_now"),
+        ("that was years ago", "not_now"),
+        ("that was my mum years ago", "not_now"),
+        ("it happened when i was a kid", "not_now"),
+        ("no i never said that", "not_now"),
+        ("i didnt take any", "not_now"),
+        ("nobody took anything", "not_now"),
+        ("that was my brother", "another"),
+        ("not me my mum", "another"),
+        ("it was about a film", "another"),
+        ("i didnt take any more", ""),
+        ("i didnt take them all", ""),
+        ("i havent told anyone", ""),
+        ("that was my back", ""),
+        ("it was yesterday", ""),
+        ("it was an hour ago", ""),
+        ("nobody took me seriously", ""),
+        ("it is fine", ""),
+        ("my husband says its nothing", ""),
+        ("you may lower the level now", ""),
+    ],
+)
+def test_what_takes_back_and_what_does_not(said, kind):
+    assert takes_back(BOOK, said) == kind
+
+
+def test_a_correction_is_asked_about_once_and_counts_the_second_time():
+    state, _, _ = turn(State(), OVERDOSE)
+    asked, made, _ = turn(state, denies=True, not_now=True)
+    assert made.kind == "sure" and asked.raised == state.raised
+    assert turn(asked, denies=True, not_now=True)[0].raised == ()
+    assert turn(asked, denies=True)[0].raised  # it was somebody else, perhaps now
+    crisis, _, _ = turn(turn(State(), CRISIS)[0], denies=True, not_now=True)
+    assert turn(crisis, denies=True, not_now=True)[0].raised
+
+
+def test_what_is_not_in_hand_yet_goes_first():
+    helped, _, _ = turn(turn(State(), Reading("emergency_now", ("chest_pain",)))[0], button=GOT_HELP)
+    after, made, _ = turn(helped, EMERGENCY)
+    assert made.kind == "advice" and after.top.flag == "ces_bladder_change"
+    assert turn(after, button=GOT_HELP)[0].top.flag == "chest_pain"
+
+
+def test_all_that_makes_it_urgent_is_named_and_falls_with_what_is_taken_back():
+    reading = Reading("same_day", ("foot_drop_one_leg_weakness",), ("m_cancer_history",))
+    state, _, messages = turn(State(), reading)
+    assert "new weakness in one leg or foot, with cancer now or in the past" in words(messages)
+    assert needed(BOOK, state) == {"foot_drop_one_leg_weakness", "m_cancer_history"}
+    no_cancer = without(BOOK, state, ["m_cancer_history"])
+    assert [(each.flag, each.level) for each in no_cancer.raised] == [("foot_drop_one_leg_weakness", "same_day")]
+    assert without(BOOK, state, ["foot_drop_one_leg_weakness"]).raised == ()
+    with_pain = take(BOOK, state, Reading(facts=("back_pain",)), "2")
+    left = without(BOOK, with_pain, ["foot_drop_one_leg_weakness"])
+    assert [(each.flag, each.level) for each in left.raised] == [("known_cancer_new_back_pain", "same_day")]
+
+
+def test_background_that_nothing_is_due_to_is_taken_back_at_once():
+    state = take(BOOK, State(), Reading(facts=("m_cancer_history",)), "1")
+    assert take(BOOK, state, Reading(denied=("m_cancer_history",)), "2").facts == ()
+    urgent = take(BOOK, state, Reading("same_day", ("foot_drop_one_leg_weakness",)), "2")
+    assert take(BOOK, urgent, Reading(denied=("m_cancer_history",)), "3").level == "emergency_now"
