@@ -269,6 +269,10 @@ class Course:
         reading = quiz_reading.read(text, as_read(self._open()))
         return reading.kind if reading else ""
 
+    def is_bare_answer(self, text: str) -> bool:
+        """Whether a message is an answer to the open question and nothing besides."""
+        return self.reads_as(text) == "answer" and quiz_reading.is_bare(text, as_read(self._open()))
+
     def click(self, button_id: str) -> Turn:
         """Take a click on one of the quiz's own buttons."""
         if button_id == AGAIN:

@@ -225,6 +225,20 @@ def read_option(text: str, question: Question) -> str:
     return reading.option if reading else ""
 
 
+def is_bare(text: str, question: Question) -> bool:
+    """Whether a text holds nothing but words of the options and what people put around an answer.
+
+    Args:
+        text: what was typed.
+        question: the question that is open.
+    """
+    if _whole(plain(text), question):
+        return True
+    names = {word for names in question.options.values() for name in names for word in plain(name).split()}
+    left = [each for each in plain(text).split() if not any(_alike(each, name) for name in names)]
+    return not _bare(" ".join(left))
+
+
 def _whole(said: str, question: Question) -> str:
     """The option that is all of a text, but for the words people put around an answer."""
     return _exact(said, question) or _exact(_bare(said), question)

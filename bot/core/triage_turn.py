@@ -131,7 +131,9 @@ def _reading(
     """What counts of what the screen read, where a message may be an answer to advice, the quiz or the check."""
     text, reading = message.get("text") or "", Reading.from_dict(message.get("triage"))
     if loop == QUIZ_FORM and _quiz_reads(slots, text) == "answer" and not _SOMEBODY.search(text.lower()):
-        return Reading()
+        clear = reading.flags and (reading.named or reading.strong)
+        if not clear or _quiz_course(slots).is_bare_answer(text):
+            return Reading()
     if reading.named or reading.strong:
         return reading
     if set(reading.flags) <= set(reading.denied):  # "my foot is not weak" only resembles the sign it denies
@@ -158,7 +160,11 @@ def _after_advice(slots: Mapping[str, Any]) -> bool:
     return not slots.get("topic") and offered <= {PREFIX, quiz.PREFIX, check.PREFIX, MENU}
 
 
+def _quiz_course(slots: Mapping[str, Any]) -> quiz.Course:
+    return quiz.Course(quiz.quiz(), quiz.State.from_dict(quiz.quiz(), slots.get("quiz")))
+
+
 def _quiz_reads(slots: Mapping[str, Any], text: str) -> str:
     """What the open quiz question takes a message for: `answer`, a command's name, or nothing."""
-    course = quiz.Course(quiz.quiz(), quiz.State.from_dict(quiz.quiz(), slots.get("quiz")))
+    course = _quiz_course(slots)
     return course.reads_as(text) if course.state.at else ""

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.core import quiz
 from bot.core.content import CONTENT
-from bot.core.quiz_reading import load, read
+from bot.core.quiz_reading import is_bare, load, read
 from bot.errors import ContentError
 
 QUIZ = quiz.quiz()
@@ -120,3 +120,17 @@ def test_anything_can_be_typed(question, text):
     reading = read(text, OPEN[question])
     if reading and reading.kind == "answer":
         assert reading.option in OPEN[question].options
+
+
+@pytest.mark.parametrize(
+    ("says", "bare"),
+    [
+        ("sudden severe pain", True),
+        ("the numb legs one", True),
+        ("i think nummness in legs", True),
+        ("sudden severe pain in the chest", False),
+        ("numbness in the legs and cant pee", False),
+    ],
+)
+def test_an_answer_and_nothing_besides(says, bare):
+    assert is_bare(says, OPEN["seek_help"]) == bare
