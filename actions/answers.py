@@ -7,8 +7,9 @@ from dataclasses import replace
 from typing import Callable, Dict, List, Optional, Sequence, Tuple
 
 from rasa_sdk import Tracker
+from rasa_sdk.events import SlotSet
 
-from actions import check, quiz
+from actions import check, check_outcome, quiz
 from actions.base import (
     Events,
     SafeAction,
@@ -28,10 +29,14 @@ from actions.base import (
 from actions.resume import resume
 from bot.core import dialogue, triage
 from bot.core.catalogue import catalogue, rank
+from bot.core.check import AGAIN
+from bot.core.check import State as CheckState
+from bot.core.check_reading import wish
 from bot.core.content import Content
 from bot.core.content import content as load_content
 from bot.core.messages import Message
 from bot.core.phone import with_calls
+from bot.core.triage_turn import SLOT as TRIAGE
 
 # said of advice, these are about it; where none was given, they ask when and where to get help
 _ASKED_IN_GENERAL = ("what_to_say", "is_it_bad")
@@ -146,6 +151,12 @@ class IlioAction(SafeAction, abc.ABC):
         taken = None
         if not (opened_by(tracker) or heard_of(tracker).sure):
             taken = resume(tracker, state) or quiz.afterwards(tracker, state, text_of(tracker))
+            if not taken and wish(text_of(tracker)) == "restart" and any(check.owns(each) for each, _ in state.offered):
+                taken = check.open_button(tracker, AGAIN)
+            done = None if taken else check_outcome.afterwards(tracker, text_of(tracker))
+            if done:
+                events = [SlotSet(check.SLOT, done.state)]
+                taken = done.messages, events + ([SlotSet(TRIAGE, done.noticed.as_dict())] if done.noticed else [])
         button = None if taken else button_of(tracker, state)
         for form in (quiz, check):
             if button and form.owns(button):
@@ -207,6 +218,13 @@ class ActionRestart(IlioAction):
 
     def name(self) -> str:
         return "action_restart"
+
+    def turn(self, tracker: Tracker) -> Tuple[List[Message], Events]:
+        messages, events = super().turn(tracker)
+        if check.SLOT not in [each.get("name") for each in events]:
+            forgotten = CheckState(round=check.course_of(tracker).state.round)
+            events = [*events, SlotSet(check.SLOT, forgotten.as_dict())]
+        return messages, events
 
     def reply(self, content: Content, state: dialogue.State, tracker: Tracker) -> dialogue.Reply:
         messages, after = dialogue.restart(content)

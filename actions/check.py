@@ -9,8 +9,10 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import FollowupAction, SlotSet
 
 from actions.base import Events
-from bot.core import check
+from bot.core import check, triage
 from bot.core.messages import Message
+from bot.core.screening import PRESENT, Finding
+from bot.core.triage_turn import SLOT as TRIAGE
 
 FORM = "check_form"
 SLOT = "check"
@@ -21,6 +23,14 @@ BEGIN = {check.START: "start", check.AGAIN: "start", check.CONTINUE: "continue"}
 def course_of(tracker: Tracker) -> check.Course:
     """The check with this person's state of it."""
     return check.Course(check.check(), check.State.from_dict(check.check(), tracker.get_slot(SLOT)))
+
+
+def findings_of(tracker: Tracker) -> List[Finding]:
+    """What the screen found in the latest message, as the check takes it."""
+    reading = triage.Reading.from_dict(tracker.latest_message.get(TRIAGE))
+    flags = reading.flags if reading.named or reading.strong else ()  # what only resembles a sign answers nothing
+    found = [Finding(each, PRESENT, reading.other) for each in (*flags, *reading.facts)]
+    return found + [Finding(each, "negated", reading.other) for each in reading.denied if each not in flags]
 
 
 def owns(button: str) -> bool:

@@ -8,7 +8,7 @@ from typing import List, Tuple
 from rasa_sdk import Tracker
 from rasa_sdk.events import ActiveLoop, SlotSet
 
-from actions import check, quiz
+from actions import check, check_outcome, quiz
 from actions.answers import respond
 from actions.base import Events, SafeAction, in_their_language, slots_of, state_of, triage_turn_of
 from bot.core import dialogue, triage
@@ -41,9 +41,14 @@ class ActionEscalationAdvice(SafeAction):
         if turn.move.kind == "remind" or level == "soon_gp":
             messages = self._besides(tracker, messages, after)
         events: Events = [SlotSet(TRIAGE, after.as_dict())]
+        told = turn.move.kind in ("advice", "added")
+        running = tracker.active_loop.get("name")
+        if told and running != check.FORM and check.course_of(tracker).state.answers:
+            events.append(SlotSet(check.SLOT, check_outcome.noted(tracker).state.as_dict()))
         for form in (quiz, check):
-            if tracker.active_loop.get("name") == form.FORM:
-                paused = form.course_of(tracker).pause(messages)
+            if running == form.FORM:
+                course = check_outcome.noted(tracker) if told and form is check else form.course_of(tracker)
+                paused = course.pause(messages)
                 messages = messages if after.level == triage.EMERGENCY else paused.messages
                 events += [SlotSet(form.SLOT, paused.state.as_dict())]
                 events += [ActiveLoop(None), SlotSet("requested_slot", None)]

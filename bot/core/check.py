@@ -101,6 +101,7 @@ class Turn:
         raises: flags of the options answered in this turn.
         facts: facts of the options answered in this turn.
         vague: whether the answer was a yes to a question of several parts.
+        noted: what was changed or noted, where no question follows that would say so.
     """
 
     messages: List[Message]
@@ -109,6 +110,7 @@ class Turn:
     raises: Tuple[str, ...] = ()
     facts: Tuple[str, ...] = ()
     vague: bool = False
+    noted: str = ""
 
 
 class Course:
@@ -156,6 +158,18 @@ class Course:
             return self._take(reading)
         return self._move(reading.kind, reading.options)
 
+    def hear_afterwards(self, text: str, findings: Sequence[Finding] = ()) -> Optional[Turn]:
+        """Take what is typed after the last question as a change of an answer; None if it is none.
+
+        Args:
+            text: what was typed.
+            findings: what the screen for warning signs found in it.
+        """
+        if self.state.at or not self.state.answers:
+            return None
+        reading = check_reading.read(text, self.check, None, self.state.denied, self.state.last, findings)
+        return self._take(reading) if reading and reading.kind == "answers" else None
+
     def click(self, button_id: str) -> Turn:
         """Take a click on one of the check's own buttons, also on an earlier question's."""
         _, _, verb = button_id.partition("/")
@@ -178,6 +192,9 @@ class Course:
         if not self.state.at:
             return Turn(self.too_late(), self.state, over=True)
         count, question = self.state.unclear + 1, self._open()
+        if question.gives_up and count > 1:
+            turn = self._move("skip")
+            return replace(turn, messages=[Message(self.say["left_open"]), *turn.messages])
         phrase = "unclear" if count == 1 else ("unclear_again", "unclear_third")[count % 2]
         names = "; ".join(f"{number}. {option.title}" for number, option in enumerate(question.options, start=1))
         said = self.say[phrase].format(short=question.short, options=names)
@@ -262,6 +279,9 @@ class Course:
             given[each] = options
         denied = dict(self.state.denied)
         for each, some in reading.denied.items():
+            old = answers.get(each, ())
+            if each not in given and each in reading.corrects and set(old) & set(some):  # "I don't have it, actually"
+                given[each] = tuple(o for o in old if o not in some) or (NONE,)
             if each not in given and not answers.get(each):
                 denied[each] = tuple(dict.fromkeys((*denied.get(each, ()), *some)))
         course = self._with(denied=denied)
@@ -292,9 +312,9 @@ class Course:
         course = self._with(answers=answers, words=own, denied=denied, before=kept, at=following, last=last, unclear=0)
         raises, facts = self.check.meant(given, answers)
         changed = any(each in state.answers and each in corrects for each in given)
-        items = "" if given.keys() == {at} else " ".join(course._item(each) for each in given)
+        items = "" if given.keys() == {at} and at else " ".join(course._item(each) for each in given)
         said = self._fill("changed" if changed else "noted", items=items) if items else ""
-        turn = course._asking(said) if following else Turn([], course.state, over=True)
+        turn = course._asking(said) if following else Turn([], course.state, over=True, noted=said)
         return replace(turn, raises=raises, facts=facts)
 
     def _move(self, kind: str, options: Tuple[str, ...] = ()) -> Turn:
@@ -328,6 +348,8 @@ class Course:
                 return self._asking(self.say["first_question"])
             to = self.state.last if kind == "retract" and self.state.last else earlier[-1]
             return self._with(at=to)._asking(self.say["again"])
+        if kind == "summary":
+            return self._asking(self.summary().text)
         if kind == "why":
             return self._asking(self._fill("why", why=question.why))
         return self._asking()  # repeat, continue

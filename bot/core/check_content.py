@@ -54,6 +54,7 @@ class Question(Strict):
     screened: bool = False
     history: bool = False
     free: bool = False
+    gives_up: bool = False
     yes: List[str] = []
     all_of: List[str] = []
     options: List[Option] = Field(min_items=2)

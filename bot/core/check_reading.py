@@ -161,7 +161,7 @@ class Reading:
         given: option ids by question id.
         denied: options denied, by question id.
         words: the person's words, by question id.
-        corrects: questions that are answered in a correction, "no sorry, 2 weeks".
+        corrects: questions that are answered, or answers to which are denied, in a correction: "no sorry, 2 weeks".
         options: for `which`, the options it may be.
     """
 
@@ -233,8 +233,13 @@ def read(
 
 def goes_on(text: str) -> bool:
     """Whether a message wishes to go on with what was left, "carry on" or "back to the check"."""
+    return wish(text) == "continue"
+
+
+def wish(text: str) -> str:
+    """The command that a message is, by its name; empty if it is none."""
     command = _command(plain(text)) if len(text) <= _LONGEST else None
-    return command is not None and command.kind == "continue"
+    return command.kind if command else ""
 
 
 def _bare(said: str) -> str:
@@ -283,7 +288,8 @@ def _exact(text: str, question: Question) -> Tuple[str, ...]:
                for each in re.split(r" (?:and )?", bare) if each not in ("a", "an", "couple", "few")]  # fmt: skip
     fit = all(1 <= number <= len(question.options) for number in numbers)
     if numbers and fit and (len(numbers) == 1 or (question.several and len(numbers) <= 4)):
-        return tuple(dict.fromkeys(question.options[number - 1].id for number in numbers))
+        chosen = tuple(dict.fromkeys(question.options[number - 1].id for number in numbers))
+        return tuple(each for each in chosen if each != NONE) or chosen
     return ()
 
 
@@ -323,6 +329,7 @@ class _Reader:
     def read(self, text: str, last: Optional[str]) -> Optional[Reading]:
         tidied = self._mended(_tidied(text))
         marks = list(_patterns().correction.finditer(tidied))
+        corrected = bool(marks)
         head, tail = (tidied[: marks[-1].start()], tidied[marks[-1].end() :]) if marks else (tidied, "")
         if marks and not _bare(plain(tail)):  # "2 weeks, actually"
             head, tail, marks = tidied[: marks[-1].start()], "", []
@@ -342,6 +349,7 @@ class _Reader:
             self.given = {**first, **self.given}
             self.denied = {**refused, **self.denied}
         self._screened()
+        corrects |= set(self.denied) if corrected else set()
         given: Dict[str, Tuple[str, ...]] = {}
         which: Tuple[str, ...] = ()
         for each, options in self.given.items():
@@ -542,7 +550,8 @@ class _Reader:
             if holds and not now and (sign in options[0].raises or len(options) == 1):
                 self.given.setdefault(question.id, set()).discard(NONE)
                 self._give(question, options[0], self.words.get(question.id, ""))
-            elif not holds and now:
+            elif not holds and now and (about or question.history or question is not self.at):
+                # but "lifting my toddler" tells of oneself
                 self.given[question.id] -= now
                 if not self.given[question.id]:
                     del self.given[question.id]

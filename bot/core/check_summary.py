@@ -24,8 +24,8 @@ _ABOUT = re.compile(r"\b(?:about|around|roughly|maybe|probably|perhaps|nearly|al
 _FIGURE = re.compile(r"(?<![\d.])\d+(?:\.\d+)?(?! ?/)(?=\D|$)")
 _OUT_OF = re.compile(r"(?:/|\b(?:out of|over|of)) ?(?:10|ten)\b")
 _SEX = {
-    "female": re.compile(r"(?:\b|(?<=\d))(?:female|woman|lady|girl|f)\b"),
-    "male": re.compile(r"(?:\b|(?<=\d))(?:male|man|guy|boy|m)\b"),
+    "female": re.compile(r"(?:(?<!['\u2019])\b|(?<=\d))(?:female|woman|lady|girl|f)\b"),
+    "male": re.compile(r"(?:(?<!['\u2019])\b|(?<=\d))(?:male|man|guy|boy|m)\b"),
 }
 _TIME = re.compile(
     r"(?:\b(?:about|around|roughly|over|under|nearly|almost|at least|more than|less than|half|\d+ ?(?:-|to|or)) ?)*"

@@ -8,7 +8,7 @@ from typing import Any, Mapping, Optional
 
 from bot.core import check, quiz
 from bot.core.catalogue import catalogue
-from bot.core.check_reading import goes_on
+from bot.core.check_reading import wish
 from bot.core.messages import MENU
 from bot.core.readability import plain
 from bot.core.triage import EMERGENCY, PREFIX, Move, Reading, Said, State, country_in, country_of, move, needed, take
@@ -17,6 +17,7 @@ from bot.core.triage_replies import by_words, takes_back
 SLOT = "triage"
 _ANSWERS = ("mistaken", "country", "affirm", "deny")  # intents that answer what was just said
 _OF_WHAT_WAS_ASKED = ("affirm", "deny", "more", "source", "repeat", "simpler")
+_OF_A_FORM = ("continue", "summary")  # "carry on" is about the check or the quiz, not more of the advice
 _HEARD = 0.3  # an answer to the advice less sure than this is a guess
 _SURE = 0.5  # so is less than this that help is there, as it ends the reminders
 _CLEAR = 0.5  # nor is a topic less sure than this taken for one
@@ -122,7 +123,7 @@ def _intent(message: Mapping[str, Any]) -> str:
     intent, reply = understood.get("name") or "", catalogue().replies.get(understood.get("name") or "")
     needed = _SURE if reply and reply.in_hand else _HEARD
     guessed = (understood.get("confidence") or 1.0) < needed or (needed == _SURE and _ASKS.match(plain(text)))
-    return "" if guessed or goes_on(text) else intent  # "carry on" is about the check or the quiz
+    return "" if guessed or wish(text) in _OF_A_FORM else intent
 
 
 def _reading(

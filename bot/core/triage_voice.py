@@ -19,6 +19,7 @@ _NAMED = 3  # flags named in one sentence
 _BUBBLE = 60  # words; more stands apart
 CRISIS = "self_harm_suicide"
 _BACKGROUND = "m_"  # begins the ids of facts about a person, not of complaints
+_PAIN = "_pain"  # ends the ids of complaints that go without saying
 _WHY = "why"  # the reply that gives the reason
 
 
@@ -43,7 +44,8 @@ class Voice:
         if rule:
             members = (*rule.all, *rule.any)
             signs = [self._book.flags[each].told for each in members if each in self._raised]
-            facts = [_in_sentence(self._book.facts[each].name) for each in members if each in self._state.facts]
+            there = [each for each in members if each in self._state.facts and not each.endswith(_PAIN)]
+            facts = [_in_sentence(self._book.facts[each].name) for each in there]
             if signs:
                 told = "; ".join(signs)
                 return f"{told}, {self._say['together']} {' and '.join(facts)}" if facts else told

@@ -251,7 +251,7 @@ def test_a_plain_yes_to_an_emergency_raises_it_and_asks_which():
 
 def test_a_plain_yes_where_several_fit_asks_which():
     turn = course(at("conditions")).hear("yes")
-    assert turn.raises == () and turn.facts == () and turn.state.at == "conditions" and len(buttons(turn)) == 7
+    assert turn.raises == () and turn.facts == () and turn.state.at == "conditions" and len(buttons(turn)) == 8
     turn = course(at("began")).hear("I had a fall")
     assert [each.split("/")[-1] for each in buttons(turn)] == ["knock", "accident"]
 

@@ -1,0 +1,77 @@
+"""What answers in the symptom check come to: the next question, advice, or the result, also when changed later."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Optional
+
+from rasa_sdk import Tracker
+
+from actions.base import state_of, text_of, triage_turn_of
+from actions.check import course_of, findings_of, owns
+from actions.loop import LoopTurn
+from bot.core import check, check_reading, triage
+from bot.core.catalogue import catalogue
+from bot.core.messages import Message
+from bot.core.phone import with_calls
+
+
+def weighed(tracker: Tracker, turn: check.Turn) -> LoopTurn:
+    """A turn of the check with what it means: it ends with the advice at the first emergency, or with the result."""
+    book, noticed, before = catalogue(), triage_turn_of(tracker), course_of(tracker)
+    after = triage.add(book, noticed.after, turn.raises, turn.facts, turn.vague)
+    course = check.Course(check.check(), turn.state)
+    new = triage.news(noticed.before, after)
+    if {each.flag for each in new} - course.means():
+        course = course.telling(text_of(tracker))
+    if not triage.can_wait(book, triage.news(noticed.after, after)):
+        paused = course.pause([])
+        advice = with_calls(book, after, triage.Voice(book, after).advice(new))
+        return LoopTurn(advice, paused.state.as_dict(), True, after)
+    gone = before.means() - course.means() if before.state.round == course.state.round else set()
+    doubted = gone & {*triage.needed(book, after), *(each.flag for each in after.raised)}
+    after = triage.without(book, after, gone - doubted)  # nothing that stands is due to it
+    noted = [Message(turn.noted)] if turn.noted else turn.messages[:-1]
+    if doubted and (turn.noted or not turn.over):  # an answer was changed that something urgent is due to
+        after = replace(after, asked=" ".join(sorted(doubted)))
+        said = [*noted, *triage.Voice(book, after).sure(after.asked)]
+        return LoopTurn(said, course.state.as_dict(), turn.over, after)
+    messages = turn.messages
+    if not turn.over:
+        first = triage.Voice(book, after).in_check(new, noticed.before.level)
+        if first and new[0].doubtful:
+            return LoopTurn(first, course.state.as_dict(), noticed=replace(after, asked=new[0].flag))
+        messages = [*first, *messages]
+    elif course.state.at is None and not messages:
+        [result] = with_calls(book, after, [triage.Voice(book, after).result()])
+        text = f"{turn.noted}\n{result.text}" if turn.noted else result.text
+        messages = [replace(result, text=text), course.summary(), *course.closing(after.level)]
+    elif course.state.stopped and after.raised:  # half-way, what was told counts all the same
+        messages = [*with_calls(book, after, [triage.Voice(book, after).result()]), *messages]
+    return LoopTurn(messages, course.state.as_dict(), turn.over, after)
+
+
+def afterwards(tracker: Tracker, text: str) -> Optional[LoopTurn]:
+    """Show the summary again, or take a change of an answer just after the result; None for anything else.
+
+    Args:
+        tracker: the conversation.
+        text: what was typed.
+    """
+    course = course_of(tracker)
+    if course.state.answers and check_reading.wish(text) == "summary":
+        closing = course.closing(triage_turn_of(tracker).after.level)
+        return LoopTurn([replace(course.summary(), buttons=closing[-1].buttons)], course.state.as_dict())
+    if not any(owns(button) for button, _ in state_of(tracker).offered):
+        return None
+    turn = course.hear_afterwards(text, findings_of(tracker))
+    return weighed(tracker, turn) if turn else None
+
+
+def noted(tracker: Tracker) -> check.Course:
+    """The check with what a message tells of a warning sign, where the advice on that is said instead of a question."""
+    course, text = course_of(tracker), text_of(tracker)
+    turn = (course.hear if course.state.at else course.hear_afterwards)(text, findings_of(tracker))
+    if turn and turn.state.answers != course.state.answers:
+        return check.Course(course.check, turn.state)
+    return course.telling(text)
