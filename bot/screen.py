@@ -52,6 +52,7 @@ _STRONG = 0.6  # chance of an emergency that needs no rule to be believed among 
 _NAMED = 0.3  # chance from which a sign is named
 _ALSO, _ALSO_NAMED = 0.25, 0.1  # ... beside the first, and of one that the rules name too
 _FILE = "screen.npz"
+_SEEDS = (42, 43, 44)  # nets that start differently err differently; their mean errs less, and less by chance
 _HISTORY = ("historical", "resolved")  # background counts however long ago it was
 
 
@@ -175,7 +176,9 @@ class Screen:
         self._rules = RuleScreen(book, proper)
         self._features, self._clauses = Features(book), ClauseScores()
         self._level = LogisticRegression(C=3.0, class_weight="balanced", solver="liblinear", random_state=42)
-        self._sense = MLPClassifier((256,), alpha=0.03, batch_size=128, max_iter=12, random_state=42)
+        self._senses = [
+            MLPClassifier((256,), alpha=0.03, batch_size=128, max_iter=12, random_state=seed) for seed in _SEEDS
+        ]
         self._sign = MLPClassifier(
             (), batch_size=128, learning_rate_init=0.01, alpha=1e-3, max_iter=20, random_state=42
         )
@@ -197,7 +200,9 @@ class Screen:
         with ThreadPoolExecutor() as threads, warnings.catch_warnings():
             warnings.simplefilter("ignore", ConvergenceWarning)  # more rounds would learn the examples by heart
             level = threads.submit(screen._level.fit, seen, levels)
-            screen._sense.fit(np.hstack([sense, clauses * 3]).astype(np.float32), levels)
+            told = np.hstack([sense, clauses * 3]).astype(np.float32)
+            for net in screen._senses:
+                net.fit(told, levels)
             screen._sign.fit(sense[signs], [examples[place].sign for place in signs])
             level.result()
         return screen
@@ -215,7 +220,8 @@ class Screen:
         joined = f"{before} {text}"
         if before and len(joined.split()) <= _SHORT and self._only_together(before, text):
             together = self._read(joined)
-            top = together if rank(together.level) > rank(top.level) else top
+            if rank(together.level) > max(rank(top.level), rank(self._read(before).level)):
+                top = together
         if len(readings) == 1:
             return top
         facts = tuple(dict.fromkeys(fact for each in readings for fact in each.facts))
@@ -282,11 +288,12 @@ class Screen:
         return Terms(self._features.words, words), Terms(self._features.letters, letters), sense
 
     def _chances(self, even: str, sense: np.ndarray) -> np.ndarray:
-        """Chances of none, soon, same day and emergency, shape (4,): of two views that err differently, one better."""
+        """Chances of none, soon, same day and emergency, shape (4,): of views that err differently."""
         words, letters, weights = self._spelled
         spelled = words.score(even) + letters.score(even) + sense[0] @ weights + self._level.intercept_
-        clauses = self._clauses.score(even) * 3
-        return (shares(spelled) + 2 * self._sense.predict_proba(np.hstack([sense, [clauses]]))[0]) / 3
+        told = np.hstack([sense, [self._clauses.score(even) * 3]])
+        meant = np.mean([net.predict_proba(told)[0] for net in self._senses], axis=0)
+        return (shares(spelled) + 2 * meant) / 3
 
     @staticmethod
     def _urgency(chances: np.ndarray) -> Optional[Level]:
@@ -317,7 +324,7 @@ class Screen:
             "clause_words": clauses.words,
             "clauses": clauses.model,
             "level": self._level,
-            "sense": self._sense,
+            **{f"sense_{seed}": net for seed, net in zip(_SEEDS, self._senses, strict=True)},
             "sign": self._sign,
         }
 
