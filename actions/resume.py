@@ -11,6 +11,7 @@ from actions.base import Events, intent_of, text_of
 from bot.core import check as check_core
 from bot.core import check_reading, dialogue
 from bot.core import quiz as quiz_core
+from bot.core.content import content
 from bot.core.messages import Message
 
 _FORMS = ((quiz, quiz_core.CONTINUE), (check, check_core.CONTINUE))
@@ -27,7 +28,8 @@ def resume(tracker: Tracker, state: dialogue.State) -> Optional[Tuple[List[Messa
         return None
     left = [form for form in _FORMS if form[0].course_of(tracker).state.at]
     offered = {button for button, _ in state.offered}.intersection(button for _, button in left)
-    if not left or (intent_of(tracker) == "more" and state.topic and not offered):
+    has_more = state.topic and content().topics[state.topic].more
+    if not left or (intent_of(tracker) == "more" and has_more and not offered):
         return None
     names = [event.get("name") for event in tracker.events if event.get("event") == "active_loop"]
     form, button = max(left, key=lambda each: _last(names, each[0].FORM))

@@ -23,7 +23,7 @@ _FEWEST = 3  # words of a Latin text that can be sure to be no English
 # Evidence against English, in the library's unit: what the letters say (the logarithm of the odds), less for each word
 # that holds English together ("the", "my", "can"), more for each that the encoder does not know. Chosen on the training
 # messages; see docs/understanding.md
-_HOLDS_TOGETHER, _UNKNOWN, _SURE = 4.0, 5.0, 20.0
+_HOLDS_TOGETHER, _UNKNOWN, _SURE = 4.0, 5.0, 25.0
 _LETTERS = 8.0  # the least that the letters must say; words nobody knows may be slips of the thumb
 _URGENT = 3.0  # for a language, for each byte of the words of an emergency that are its own
 _MARK = 8.0  # for a language, for each of the words that are its own

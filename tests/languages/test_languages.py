@@ -1,7 +1,7 @@
 """Which language a message is in: English must not be taken for another, another must not be taken for English.
 
 `other.tsv` and `english.txt` were written before the thresholds were set, and looked at afterwards: words were added to
-`bot/content/languages.yml` for what was found wrong. docs/understanding.md has what the first run gave.
+`bot/content/languages.yml` for what was found wrong.
 """
 
 import csv
@@ -45,7 +45,7 @@ def test_the_english_we_have_is_heard_as_english(hear):
     texts = english()
     foreign = [text for text in texts if hear(text).sure]
     assert len(texts) > 20_000
-    assert len(foreign) < 0.001 * len(texts), foreign
+    assert len(foreign) < 0.0005 * len(texts), foreign
 
 
 def test_no_english_has_another_languages_words_of_an_emergency(hear):
