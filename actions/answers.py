@@ -11,6 +11,7 @@ from rasa_sdk.events import SlotSet
 
 from actions import check, check_outcome, quiz
 from actions.base import (
+    NO_ADVICE,
     Events,
     SafeAction,
     also_of,
@@ -115,7 +116,7 @@ _BY_INTENT: Dict[str, Callable[[Content, dialogue.State, Tracker], dialogue.Repl
     **dict.fromkeys(("more", "source", "repeat", "simpler"), _follow_up),
     **dict.fromkeys(("choose", "affirm"), _choose),
     "deny": _decline,
-    "nlu_fallback": _not_understood,
+    **dict.fromkeys(("nlu_fallback", *NO_ADVICE), _not_understood),
 }
 
 

@@ -22,6 +22,11 @@ from bot.core.readability import clean
 
 logger = logging.getLogger(__name__)
 
+# intents that answer advice: where none was given, they say nothing, or ask in general
+NO_ADVICE = (
+    *("got_help", "been_seen", "fine_now", "told_fine", "is_it_bad", "cannot_go", "wont_go", "what_to_say"),
+    *("mistaken", "country"),
+)
 Events = List[Dict[str, Any]]
 
 

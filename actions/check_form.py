@@ -68,6 +68,8 @@ class ValidateCheckForm(LoopAction):
         if turn is None and (new or intent_of(tracker) == "check_symptoms"):
             can_wait = new and rank(new[0].level) < rank(triage.SAME_DAY)
             turn = course.after_digression([Message(course.say["taken_in"])] if can_wait else [])
+        if turn is None and intent_of(tracker) == "symptom" and triage.holds_back(noticed.after, "symptom"):
+            turn = None if aside in _SAID_BACK else course.unclear()  # more of what is known is no wish for exercises
         return check_outcome.weighed(tracker, turn) if turn else self._aside(tracker)
 
     def _aside(self, tracker: Tracker) -> Optional[LoopTurn]:

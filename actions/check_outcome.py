@@ -8,7 +8,7 @@ from typing import Optional
 from rasa_sdk import Tracker
 
 from actions.base import state_of, text_of, triage_turn_of
-from actions.check import course_of, findings_of, owns
+from actions.check import course_of, findings_of
 from actions.loop import LoopTurn
 from bot.core import check, check_reading, triage
 from bot.core.catalogue import catalogue
@@ -22,7 +22,7 @@ def weighed(tracker: Tracker, turn: check.Turn) -> LoopTurn:
     after = triage.add(book, noticed.after, turn.raises, turn.facts, turn.vague)
     course = check.Course(check.check(), turn.state)
     new = triage.news(noticed.before, after)
-    if {each.flag for each in new} - course.means():
+    if {each.flag for each in new if each.own} - course.means():
         course = course.telling(text_of(tracker))
     if not triage.can_wait(book, triage.news(noticed.after, after)):
         paused = course.pause([])
@@ -62,7 +62,7 @@ def afterwards(tracker: Tracker, text: str) -> Optional[LoopTurn]:
     if course.state.answers and check_reading.wish(text) == "summary":
         closing = course.closing(triage_turn_of(tracker).after.level)
         return LoopTurn([replace(course.summary(), buttons=closing[-1].buttons)], course.state.as_dict())
-    if not any(owns(button) for button, _ in state_of(tracker).offered):
+    if not check.just_ended(course.state, state_of(tracker).offered):
         return None
     turn = course.hear_afterwards(text, findings_of(tracker))
     return weighed(tracker, turn) if turn else None

@@ -17,6 +17,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 
 from actions.base import (
+    NO_ADVICE,
     Events,
     SafeAction,
     found_of,
@@ -35,7 +36,7 @@ from bot.core.messages import Message
 from bot.core.questions import asks
 
 # understood as these, a message says nothing by itself: in a form it is an unclear answer
-_SAYS_NOTHING = {"nlu_fallback", "affirm", "deny", "choose"}
+_SAYS_NOTHING = {"nlu_fallback", "affirm", "deny", "choose", *NO_ADVICE} - {"is_it_bad", "what_to_say"}
 _CLEAR, _FEW = 0.5, 3  # a few words less surely small talk than this are taken for an unclear answer
 _BUBBLES = 2  # of an answer in between; the open question follows as one more
 

@@ -18,6 +18,7 @@ __all__ = ["AGAIN", "CONTINUE", "PAUSED", "PREFIX", "START", "Check", "Course", 
 PREFIX = "check"  # of all button ids of the check
 _VERBS = ("start", "continue", "again", "stop", "skip", "back", "why")
 START, CONTINUE, AGAIN, STOP, SKIP, BACK, WHY = (f"{PREFIX}/{verb}" for verb in _VERBS)
+_AFTER = (PREFIX, "triage")  # prefixes of buttons under the result and under advice
 PAUSED = "paused"  # `State.then` while the check waits for the person
 
 
@@ -82,6 +83,16 @@ class State:
             )
         except (TypeError, AttributeError, ValueError, OverflowError):
             return cls()
+
+
+def just_ended(state: State, offered: Sequence[Sequence[str]]) -> bool:
+    """Whether the result, or advice after it, was said last, so that a correction is about the answers.
+
+    Args:
+        state: the check.
+        offered: ids and titles of the buttons under the last message.
+    """
+    return not state.at and bool(state.answers) and any(each[0].split("/")[0] in _AFTER for each in offered)
 
 
 def _known(stored: Any, known: Mapping[str, List[str]]) -> Dict[str, Tuple[str, ...]]:

@@ -34,7 +34,7 @@ _TENS = {
 }
 _NUMBER = rf"(?P<n>\d+|{'|'.join(_ONES)})"
 _DAYS = {"h": 0, "d": 1, "w": 7, "m": 30.5, "y": 365}
-_UNIT = r"(?P<unit>h(?:ou)?rs?|days?|we*ks?|mo?n?ths?|y(?:ea)?rs?)"
+_UNIT = r"(?P<unit>h(?:ou)?rs?|days?|we*ks?|mo?n?ths?|y(?:ea)?rs?|d|w)"
 _BARE_NUMBER = (
     rf"\b{_NUMBER}\b(?! (?:h(?:ou)?rs?|days?|we*ks?|mo?n?ths?|y(?:ea)?rs? (?!old)|ago|times?|mg|tablets?|stone|"
     r"kgs?|kilos?)\b)"
@@ -58,6 +58,10 @@ _ASKS = re.compile(
     r"is (?:it|that|this|there|(?:\w+ ){1,2}(?:any )?(?:ok|okay|good|bad|safe|better|worth|allowed|useful|fine))|"
     r"are|will|where|when (?!i\b)|tell me|explain|show me)\b"
 )
+# asks what something is, of nobody in particular
+_GENERAL = re.compile(r"(?:what|whats) (?:is|are|counts|does|do|would)\b(?!.*\b(?:i|im|ive|my|me)\b)")
+# a time said with one of these is not how long the pain has lasted
+_ELSEWHEN = re.compile(r"\b(?:cold|flu|covid|virus|infection|flight|flew|holiday|trip|new job)\b")
 _FEELING = re.compile(r"numb|tingl|feel|pins|sensation|odd|weak")  # "numb and peeing fine" is numb
 _SPLIT = re.compile(
     r"[,;.!?\n\u2013\u2014\u2026]+|\s-+\s|\b(?:but|though|although|however|except(?: for)?|apart from|"
@@ -261,10 +265,25 @@ def _correction(text: str, last: Question) -> Optional[Reading]:
     bare = re.sub(
         r"^(?:(?:the|my|on|in|at|its|left|right|more|of) )+|(?: (?:side|one|of it|really|more))+$", "", plain(rest)
     )
-    if last.kind != "choice" or last.screened or not bare or len(rest) == len(text.strip()):
+    if not bare or len(rest) == len(text.strip()):
+        return None
+    value = _figure(last, _tidied(rest))
+    if value:
+        return Reading(given={last.id: (value,)}, words={last.id: rest}, corrects={last.id})
+    if last.kind != "choice" or last.screened:
         return None
     fits = [o.id for o in last.options if re.fullmatch(_any([*o.words, *o.topics]) or "$", bare) and o.id != NONE]
     return Reading(given={last.id: (fits[0],)}, words={last.id: rest}, corrects={last.id}) if len(fits) == 1 else None
+
+
+def _figure(question: Question, tidied: str) -> str:
+    """The option that a figure and nothing besides stands for, "3 months" or "5"; empty for anything else."""
+    if question.kind == "choice":
+        return ""
+    bare = _bare(plain(tidied))
+    found = re.fullmatch(VALUES[question.kind], bare) or (question.kind != "days" and bare.isdigit())
+    fits = _value(question, bare, True) if found else []
+    return fits[0].option.id if fits else ""
 
 
 def _command(said: str) -> Optional[Reading]:
@@ -315,6 +334,24 @@ def _tidied(text: str) -> str:
     return _LIST.sub(lambda found: found[0].replace(",", " "), text)
 
 
+def _value(question: Question, clause: str, is_open: bool) -> List[_Match]:
+    """A number in a clause, as the option it fits."""
+    spoken = list(re.finditer(VALUES[question.kind], clause))
+    if is_open and not spoken and question.kind != "days":
+        spoken = list(re.finditer(_BARE_NUMBER, clause))
+    fits: List[_Match] = []
+    for found in spoken[:1] if question.kind == "age" else spoken:
+        parts = found.groupdict()
+        number = parts["n"] or parts["m"]
+        value: float = int(number) if number.isdigit() else _NUMBERS[number]
+        if question.kind == "days":
+            value *= _DAYS[parts["unit"][0]]
+        option = next((each for each in question.options if value <= (each.upto or 0)), None)
+        option = option or (question.options[0] if value == 0 else None)
+        fits += [_Match(question, option, found.start(), found.end())] if option else []
+    return fits[-1:] if question.kind == "scale" else fits[:1]
+
+
 class _Reader:
     """Reads one message."""
 
@@ -325,6 +362,7 @@ class _Reader:
         self.given: Dict[str, Set[str]] = {}
         self.denied: Dict[str, Set[str]] = {}
         self.words: Dict[str, str] = {}
+        self.corrected = False
 
     def read(self, text: str, last: Optional[str]) -> Optional[Reading]:
         tidied = self._mended(_tidied(text))
@@ -333,6 +371,7 @@ class _Reader:
         head, tail = (tidied[: marks[-1].start()], tidied[marks[-1].end() :]) if marks else (tidied, "")
         if marks and not _bare(plain(tail)):  # "2 weeks, actually"
             head, tail, marks = tidied[: marks[-1].start()], "", []
+        self.corrected = bool(marks)
         yes = self._clauses(head)
         corrects: Set[str] = set()
         if marks:
@@ -341,15 +380,15 @@ class _Reader:
             first, self.given = self.given, {}
             refused, self.denied = self.denied, {}
             bare, scale = _bare(plain(tail)), self.check.question(last) if last else None
-            if bare.isdigit() and scale and scale.kind in ("scale", "age") and self._value(scale, bare, True):
-                self._give(scale, self._value(scale, bare, True)[0].option, bare)
+            if bare.isdigit() and scale and scale.kind in ("scale", "age") and _value(scale, bare, True):
+                self._give(scale, _value(scale, bare, True)[0].option, bare)
             else:
                 yes = self._clauses(tail) or yes
             corrects = set(self.given) | {each for each, options in self.denied.items() if self._whole(each, options)}
             self.given = {**first, **self.given}
             self.denied = {**refused, **self.denied}
-        self._screened()
-        corrects |= set(self.denied) if corrected else set()
+        self._screened(bool(marks))
+        corrects |= {*self.denied, *(() if marks else self.given)} if corrected else set()
         given: Dict[str, Tuple[str, ...]] = {}
         which: Tuple[str, ...] = ()
         for each, options in self.given.items():
@@ -369,6 +408,7 @@ class _Reader:
         if _ASKS.match(plain(text)):  # "what is the psoas?" tells nothing, "is it bad that my foot is numb?" does
             signs = {each: [o for o in given[each] if self.check.question(each).option(o).raises] for each in given}
             given, which, left = {each: tuple(options) for each, options in signs.items() if options}, (), {}
+            given = {} if _GENERAL.match(plain(text)) else given
         if given or which or left:
             kind = "which" if which and not given else "answers"
             words = {each: self.words.get(each, "") for each in (*given, *left)}
@@ -398,7 +438,10 @@ class _Reader:
         plain_yes = plain_no = unread = False
         for place, clause in enumerate(clauses):
             bare, found = _bare(clause), self._matches(clause, len(clauses))
-            if not self._take(clause, found):
+            refused = (
+                bool(self.at) and len(clause.split()) > 1 and bool(_patterns().no.fullmatch(clause))
+            )  # "no to both"
+            if refused or not self._take(clause, found):
                 is_no = self._is(bare, "no") or self._is(clause, "no")
                 plain_no |= is_no
                 is_yes = not is_no and (
@@ -415,7 +458,7 @@ class _Reader:
                 return False
             return True
         # "no, it feels different" denies nothing that can be an emergency
-        if plain_no and NONE in ids and not (unread and self.at.yes):
+        if plain_no and NONE in ids and not (unread and (self.at.yes or self.corrected)):
             self._give(self.at, self.at.option(NONE), " ".join(clauses))
             self.denied.pop(self.at.id, None)
         return False
@@ -432,7 +475,7 @@ class _Reader:
         for question in self.check.questions:
             is_open = question is self.at
             if question.kind != "choice":
-                found += self._value(question, clause, is_open and clauses <= 2)
+                found += _value(question, clause, is_open and clauses <= 2)
             for option in question.options:
                 for topic, words in ((False, option.words), (True, option.topics)):
                     if words:
@@ -466,7 +509,7 @@ class _Reader:
         for match in found:
             question, option = match.question, match.option
             is_open = question is self.at
-            if question.kind == "days" and lived and not is_open:
+            if question.kind == "days" and (lived or _ELSEWHEN.search(clause)) and not is_open:
                 continue  # "cancer 10 years ago", "numb for 2 days" is not how long it has hurt
             if self._denies(clause, match):
                 if option.id != NONE and NONE in question.ids():
@@ -507,27 +550,14 @@ class _Reader:
             return len(between.split()) <= 5 or " or " in between
         return False
 
-    def _value(self, question: Question, clause: str, is_open: bool) -> List[_Match]:
-        """A number in a clause, as the option it fits."""
-        spoken = list(re.finditer(VALUES[question.kind], clause))
-        if is_open and not spoken and question.kind != "days":
-            spoken = list(re.finditer(_BARE_NUMBER, clause))
-        fits: List[_Match] = []
-        for found in spoken[:1] if question.kind == "age" else spoken:
-            parts = found.groupdict()
-            number = parts["n"] or parts["m"]
-            value: float = int(number) if number.isdigit() else _NUMBERS[number]
-            if question.kind == "days":
-                value *= _DAYS[parts["unit"][0]]
-            option = next((each for each in question.options if value <= (each.upto or 0)), None)
-            option = option or (question.options[0] if value == 0 else None)
-            fits += [_Match(question, option, found.start(), found.end())] if option else []
-        return fits[-1:] if question.kind == "scale" else fits[:1]
-
     # ── the screen, and spelling ─────────────────────────────────────────────────────────────────────────────────
 
-    def _screened(self) -> None:
-        """Let the screen's findings confirm, add or take away."""
+    def _screened(self, corrected: bool) -> None:
+        """Let the screen's findings confirm, add or take away.
+
+        Args:
+            corrected: whether a correction was read, so that the "no" of "no wait, my foot tingles" denies nothing.
+        """
         for sign in dict.fromkeys(finding.id for finding in self.findings):
             found = [each for each in self.findings if each.id == sign]
             places = [
@@ -550,6 +580,8 @@ class _Reader:
             if holds and not now and (sign in options[0].raises or len(options) == 1):
                 self.given.setdefault(question.id, set()).discard(NONE)
                 self._give(question, options[0], self.words.get(question.id, ""))
+            elif corrected and now:
+                continue
             elif not holds and now and (about or question.history or question is not self.at):
                 # but "lifting my toddler" tells of oneself
                 self.given[question.id] -= now

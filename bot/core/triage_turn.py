@@ -86,8 +86,9 @@ def of(slots: Mapping[str, Any], message: Mapping[str, Any], loop: Optional[str]
         intent in {*book.replies, *_ANSWERS}
         or (len(said.split()) <= _BRIEF and bool(by_words(book, words, after_advice)))
     )
+    changes = not loop and not button and _changes_check(slots, text)
     taken_back = takes_back(book, said) if before.raised and not button else ""
-    reading = _reading(slots, message, before, loop, answers or bool(taken_back))
+    reading = _reading(slots, message, before, loop, answers or changes or bool(taken_back))
     locale = (message.get("metadata") or {}).get("locale")
     after = take(book, before, reading, str(message.get("message_id") or ""))
     country = ("" if button else country_in(book, text)) or before.country or country_of(book, locale)
@@ -107,6 +108,8 @@ def of(slots: Mapping[str, Any], message: Mapping[str, Any], loop: Optional[str]
         told=bool(flags or _STILL.search(said)),
         after_advice=after_advice,
     )
+    if changes:  # of the answers, not of what is said of the advice
+        heard = replace(heard, intent="", topic=None, words="", denies=False)
     made = move(book, before, after, heard, in_form=bool(loop), urgent_only=loop == CHECK_FORM)
     aside = None
     if loop == CHECK_FORM:  # "more" and a bare yes or no are about the open question
@@ -159,6 +162,13 @@ def _after_advice(slots: Mapping[str, Any]) -> bool:
     """Whether the last answer was advice: no topic is open, and no topic was offered."""
     offered = {str(each[0]).split("/")[0] for each in slots.get("offered") or ()}
     return not slots.get("topic") and offered <= {PREFIX, quiz.PREFIX, check.PREFIX, MENU}
+
+
+def _changes_check(slots: Mapping[str, Any], text: str) -> bool:
+    """Whether a message just after the check changes an answer of it."""
+    course = check.Course(check.check(), check.State.from_dict(check.check(), slots.get("check")))
+    offered = slots.get("offered") or ()
+    return check.just_ended(course.state, offered) and course.hear_afterwards(text) is not None
 
 
 def _quiz_course(slots: Mapping[str, Any]) -> quiz.Course:

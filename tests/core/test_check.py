@@ -540,3 +540,38 @@ def test_random_walks_lose_nothing_and_end(moves):
 @settings(max_examples=200, deadline=None)
 def test_anything_can_be_typed(text, question):
     check_reading.read(text, CHECK, question, {})
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "means"),
+    [
+        ("nerves", "no to both", {"nerves": ("none",)}),
+        ("nerves", "no wait, my right foot tingles", {"nerves": ("numb",)}),
+        ("unwell", "actually no it was my left foot", None),  # its "no" is not about fever
+        ("unwell", "what is a normal temperature", None),
+        ("unwell", "no fever, i had a cold two weeks ago", {"unwell": ("none",)}),
+        ("nerves", "no fever and it started at football", {"unwell": ("none",), "began": ("sport",)}),
+        ("long", "5d", {"long": ("week",)}),
+        ("saddle", "goodness no, nothing like that, all normal down there thanks for asking", {"saddle": ("none",)}),
+        ("conditions", "i take a water tablet for blood pressure and that's it", {"conditions": ("illness",)}),
+        ("began", "lifting my toddler", {"began": ("strain",)}),
+        ("began", "no accident", {"began": ("unknown",)}),
+        ("bad", "none", {"bad": ("mild",)}),
+        ("bad", "none of these", None),
+        ("unwell", "1, 3", {"unwell": ("fever",)}),
+    ],
+)  # fmt: skip
+def test_what_people_say_in_the_middle(question, text, means):
+    found = [Finding("m_minor_trauma", "present", True), Finding("m_child", "present", True)]
+    negated = [Finding("new_numbness_tingling_one_leg", "negated")] if "tingles" in text else []
+    reading = check_reading.read(text, CHECK, question, {}, None, found * ("toddler" in text) + negated)
+    assert (reading.given if reading and reading.kind == "answers" else None) == means
+
+
+@pytest.mark.parametrize(
+    ("last", "text", "option"),
+    [("long", "no, 3 months", "weeks"), ("bad", "no, 8", "strong"), ("age", "no, 51", "fifty")],
+)
+def test_a_figure_alone_takes_the_last_figure_back(last, text, option):
+    reading = check_reading.read(text, CHECK, "course", {}, last)
+    assert reading.given == {last: (option,)} and reading.corrects == {last}

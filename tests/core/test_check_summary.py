@@ -109,3 +109,8 @@ def test_what_was_denied_is_named():
 def test_anything_can_be_tidied(text):
     tidy = check_summary.tidy(text)
     assert tidy == " ".join(tidy.split()) and "!" not in tidy and '"' not in tidy
+
+
+def test_the_m_of_im_is_nobody_s_sex():
+    state = core.State(round=1, answers={"age": ("fifty",)}, words={"age": "sorry i'm 53"})
+    assert "Age: 53." in core.Course(CHECK, state).summary().text
