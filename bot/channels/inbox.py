@@ -115,14 +115,14 @@ class Inbox:
         self._rate.spend(conversation)
         return await self.background.run(self._locked(agent, conversation, self._take, message, said))
 
-    async def history(self, agent: Agent, conversation: str) -> List[Turn]:
-        """All turns of a conversation.
+    async def history(self, agent: Agent, conversation: str, message_id: Optional[str] = None) -> List[Turn]:
+        """All turns of a conversation, or just the one of a message, if it was answered.
 
         Raises:
             Refused: there is no such conversation, or it can't be read now.
         """
         try:
-            turns = await conversations.turns(agent, conversation)
+            turns = await conversations.turns(agent, conversation, message_id)
         except Exception as error:
             logger.error("A conversation could not be read: %s", type(error).__name__)
             raise unavailable() from None
@@ -172,12 +172,12 @@ class Inbox:
             raise unavailable() from None
 
     async def _take(self, agent: Agent, conversation: str, message: Incoming, said: Optional[str]) -> Turn:
-        turns = await self.history(agent, conversation)
-        answered = _turn(turns, message.message_id)
+        answered = await self.history(agent, conversation, message.message_id)
         if answered:
-            return answered
+            return answered[-1]
         metadata = {"locale": message.locale} if message.locale else {}
         if message.button is not None:
+            turns = await self.history(agent, conversation)
             choice = clicked(self._secret, conversation, (each.replies for each in reversed(turns)), message.button)
             if choice is None:
                 raise Refused(404, "no_such_button", "That button is not on offer here; please choose again.")
@@ -194,10 +194,10 @@ class Inbox:
                 metadata=metadata,
             )
         )
-        answered = _turn(await self.history(agent, conversation), message.message_id)
-        if answered is None:  # the store did not keep it: as if it had never come
+        answered = await self.history(agent, conversation, message.message_id)
+        if not answered:  # the store did not keep it: as if it had never come
             raise unavailable()
-        return answered
+        return answered[-1]
 
     async def _begin(self, agent: Agent, conversation: str) -> None:
         await conversations.begin(agent, conversation)
@@ -208,7 +208,3 @@ class Inbox:
         stands = await conversations.slot(agent, conversation, TRIAGE)
         await conversations.delete(agent, conversation)
         await conversations.begin(agent, conversation, {TRIAGE: stands} if stands else None)
-
-
-def _turn(turns: List[Turn], message_id: str) -> Optional[Turn]:
-    return next((each for each in reversed(turns) if each.message_id == message_id), None)

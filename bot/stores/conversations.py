@@ -20,6 +20,8 @@ from rasa.core.tracker_store import (
     TrackerStore,
 )
 from rasa.shared.core.events import BotUttered, SessionStarted, SlotSet, UserUttered
+from sqlalchemy import func
+from sqlalchemy.orm import Query
 
 from bot.errors import CannotDelete, DeletionUnfinished
 
@@ -63,13 +65,18 @@ def _stores(store: TrackerStore) -> List[TrackerStore]:
     return _stores(store._tracker_store) if isinstance(store, AwaitableTrackerStore) else [store]
 
 
-async def turns(agent: Agent, conversation: str) -> Optional[List[Turn]]:
-    """All turns of a conversation in order; None if there is no such conversation.
+async def turns(agent: Agent, conversation: str, message_id: Optional[str] = None) -> Optional[List[Turn]]:
+    """The turns of a conversation in order; None if there is no such conversation.
+
+    Args:
+        agent: the assistant.
+        conversation: its id.
+        message_id: of the only message whose turn is wanted, if it was answered; all are if this is left out.
 
     Raises:
         Exception: whatever the store raises when it can't be read.
     """
-    events = await _events(_stores(agent.tracker_store)[0], conversation)
+    events = await _events(_stores(agent.tracker_store)[0], conversation, message_id)
     if events is None:
         return None
     found: List[Turn] = []
@@ -80,19 +87,34 @@ async def turns(agent: Agent, conversation: str) -> Optional[List[Turn]]:
         elif event["event"] == BotUttered.type_name and found:
             said = BotUttered(event.get("text"), event.get("data"), event.get("metadata"), event["timestamp"]).message()
             found[-1] = replace(found[-1], replies=(*found[-1].replies, said))
-    return found
+    return [each for each in found if message_id in (None, each.message_id)]
 
 
-async def _events(store: TrackerStore, conversation: str) -> Optional[List[Dict[str, Any]]]:
-    """What was said in a conversation, as Rasa's events are kept; None if there is no such conversation."""
+async def _events(store: TrackerStore, conversation: str, message_id: Optional[str]) -> Optional[List[Dict[str, Any]]]:
+    """What was said in a conversation, or with a message and a little besides, as Rasa's events are kept.
+
+    None if there is no such conversation.
+    """
     if isinstance(store, SQLTrackerStore):  # a tracker of all events takes several times as long to make
         kinds = (UserUttered.type_name, BotUttered.type_name, SessionStarted.type_name)
         row = store.SQLEvent
         with store.session_scope() as session:
             rows = session.query(row.data).filter(row.sender_id == conversation, row.type_name.in_(kinds))
+            rows = rows if message_id is None else _around(rows, row, message_id)
             return [json.loads(each.data) for each in rows.order_by(row.id)] or None
     tracker = await store.retrieve_full_tracker(conversation)
     return [event.as_dict() for event in tracker.events] if tracker and tracker.events else None
+
+
+def _around(rows: Query, row: Any, message_id: str) -> Query:
+    """Of a conversation's rows those of a message's turn; just the first if there is no such turn."""
+    said = rows.filter(row.type_name == UserUttered.type_name)
+    named = said.filter(row.data.contains(json.dumps({"message_id": message_id})[1:-1], autoescape=True))
+    start = named.with_entities(func.max(row.id)).scalar()
+    if start is None:
+        return rows.filter(row.id == rows.with_entities(func.min(row.id)).scalar_subquery())
+    after = said.filter(row.id > start).with_entities(func.min(row.id)).scalar()
+    return rows.filter(row.id >= start, *([] if after is None else [row.id < after]))
 
 
 async def begin(agent: Agent, conversation: str, slots: Optional[Mapping[str, Any]] = None) -> None:

@@ -31,8 +31,8 @@ def agent(request, open_store):
 
 async def talk(agent, conversation):
     tracker = await agent.tracker_store.get_or_create_tracker(conversation)
-    for number in (1, 2):
-        tracker.update(UserUttered(f"question {number}", message_id=f"message-{number}", metadata={"locale": "en-GB"}))
+    for number, message_id in ((1, "timestamp"), (2, "message-2")):  # an id may be a word that events hold besides
+        tracker.update(UserUttered(f"question {number}", message_id=message_id, metadata={"locale": "en-GB"}))
         tracker.update(BotUttered(f"answer {number}", {"buttons": []}, {"card": {"type": "progress"}}))
         tracker.update(BotUttered("and more"))
     await agent.tracker_store.save(tracker)
@@ -44,9 +44,23 @@ def test_a_conversation_is_read_back_as_turns(agent, sender):
         return await conversations.turns(agent, sender)
 
     first, second = asyncio.run(scenario())
-    assert (first.message_id, first.text, first.metadata) == ("message-1", "question 1", {"locale": "en-GB"})
+    assert (first.message_id, first.text, first.metadata) == ("timestamp", "question 1", {"locale": "en-GB"})
     assert [each["text"] for each in second.replies] == ["answer 2", "and more"]
     assert second.replies[0]["card"] == {"type": "progress"}
+
+
+def test_the_turn_of_one_message_is_read_alone(agent, sender):
+    async def scenario():
+        assert await conversations.turns(agent, sender, "message-2") is None
+        await talk(agent, sender)
+        await talk(agent, f"{sender}0")
+        whole = await conversations.turns(agent, sender)
+        for turn in whole:
+            assert await conversations.turns(agent, sender, turn.message_id) == [turn]
+        for other in ("message-3", "message_2", "message-", "message-%", "question 1", "parse_data"):
+            assert await conversations.turns(agent, sender, other) == []
+
+    asyncio.run(scenario())
 
 
 def test_only_the_conversation_named_is_deleted(agent, sender):
