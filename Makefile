@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help chat web test test-web train widget check lint lock clean
+.PHONY: help chat web test test-web train widget check bench lint lock clean
 
 BIN := .venv/bin
 COMPILE := .uv/bin/uv pip compile --quiet --no-header --no-annotate --universal --python-version 3.10 --generate-hashes
@@ -28,6 +28,9 @@ train: .venv/.ready ## train the model, if the data changed
 check: .venv/.ready ## check content, domain and data (seconds)
 	@$(BIN)/ilio check
 
+bench: .venv/.ready ## measure speed, memory and size beside Rasa's default (over an hour; 2.5 GB once)
+	@$(BIN)/ilio bench speed
+
 lint: .venv/.ready ## check style and types
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
@@ -40,6 +43,7 @@ lock: .venv/.ready ## lock the packages anew, after a change in requirements/*.i
 	@$(COMPILE) --override requirements/overrides.txt requirements/uv.in -o requirements/uv.txt
 	@$(COMPILE) --override requirements/overrides.txt requirements/dev.in -o requirements/dev.txt
 	@$(COMPILE) requirements/bench.in -o requirements/bench.txt
+	@$(COMPILE) requirements/load.in -o requirements/load.txt
 
 clean: ## remove what set-up and training made
 	rm -rf .venv .venv-bench .uv .rasa models results widget/node_modules

@@ -165,6 +165,14 @@ def bench_nlu(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def bench_speed(arguments: argparse.Namespace) -> int:
+    """Measure how fast and how big Ilio is beside Rasa's default."""
+    from benchmarks.speed import bench
+
+    print(bench(arguments.rounds, arguments.quick))
+    return 0
+
+
 def _path(typed: str) -> Path:
     return Path(typed).absolute()  # from here, as `main` goes elsewhere
 
@@ -204,6 +212,11 @@ def _parser() -> argparse.ArgumentParser:
         verb.add_argument(option, type=_path, metavar="FILE", help=f"CSV of sentence,label to {use} (default: Ilio's)")
     verb.add_argument("--label-oos", metavar="LABEL", help="label that means out of scope (NO_NODES_DETECTED, if used)")
     verb.set_defaults(run=bench_nlu)
+    verb = benches.add_parser("speed", help="compare speed, memory and size of Ilio and of Rasa's default")
+    how = "how often each is measured (default: %(default)s)"
+    verb.add_argument("--rounds", type=int, choices=range(1, 100), metavar="N", default=3, help=how)
+    verb.add_argument("--quick", action="store_true", help="only see that it works; the figures say nothing")
+    verb.set_defaults(run=bench_speed)
     return parser
 
 
