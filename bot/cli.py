@@ -133,6 +133,19 @@ def _serve(arguments: argparse.Namespace, path: str, channel: Optional[str] = No
     return 0
 
 
+def telegram(arguments: argparse.Namespace) -> int:
+    """Tell Telegram where the bot is, or ask it how things are."""
+    from bot.channels import telegram_setup
+
+    asked = {
+        "set-webhook": lambda: telegram_setup.set_webhook(arguments.credentials, arguments.address),
+        "delete-webhook": lambda: telegram_setup.delete_webhook(arguments.credentials),
+        "info": lambda: telegram_setup.info(arguments.credentials),
+    }
+    print("\n".join(asyncio.run(asked[arguments.what]())))
+    return 0
+
+
 def train_model(arguments: argparse.Namespace) -> int:
     """Train the model, if it is stale or `--force` is given; make the sentence encoder, if there is none."""
     ensure_encoder()
@@ -198,6 +211,22 @@ def _parser() -> argparse.ArgumentParser:
         for file in ("credentials", "endpoints"):
             verb.add_argument(f"--{file}", type=_path, default=ROOT / f"{file}.yml", help=f"instead of {file}.yml")
         verb.set_defaults(run=run)
+
+    whats = verbs.add_parser("telegram", help="set Telegram up").add_subparsers(
+        dest="what", required=True, metavar="WHAT"
+    )
+    for what, text in (
+        ("set-webhook", "have Telegram bring what is written to this server, see docs/telegram.md"),
+        ("delete-webhook", "have Telegram bring nothing any more"),
+        ("info", "what Telegram knows of the bot"),
+    ):
+        verb = whats.add_parser(what, help=text)
+        if what == "set-webhook":
+            verb.add_argument("address", help="where this server is reached from outside, such as https://ilio.example")
+        verb.add_argument(
+            "--credentials", type=_path, default=ROOT / "credentials.yml", help="instead of credentials.yml"
+        )
+        verb.set_defaults(run=telegram)
 
     verb = verbs.add_parser("train", help="train the model, if the data changed")
     verb.add_argument("--force", action="store_true", help="train even if nothing changed")

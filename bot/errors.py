@@ -60,6 +60,19 @@ class BadSettings(IlioError):
         super().__init__(f"credentials.yml, {channel}: {problem}.")
 
 
+class BadAddress(IlioError):
+    """An address where a chat service could not reach the server.
+
+    Args:
+        address: as it was given.
+    """
+
+    status = 2
+
+    def __init__(self, address: str) -> None:
+        super().__init__(f"'{address}' can't be reached from outside. Give one like https://ilio.example")
+
+
 class CannotDelete(IlioError):
     """A tracker store that conversations cannot be deleted from."""
 
@@ -116,6 +129,17 @@ class PortTaken(IlioError):
 
     def __init__(self, port: int) -> None:
         super().__init__(f"Port {port} is taken by another program. Choose one with: ilio serve --port NUMBER")
+
+
+class TelegramFailed(IlioError):
+    """Telegram could not be told or asked something.
+
+    Args:
+        problem: why, and what to do about it.
+    """
+
+    def __init__(self, problem: str) -> None:
+        super().__init__(f"{problem}.")
 
 
 class TensorFlowNotInstalled(IlioError):

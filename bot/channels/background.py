@@ -22,8 +22,13 @@ class Background:
         self._tasks: Set[asyncio.Task[Any]] = set()
         self._most, self._closing = most, False
 
-    async def run(self, work: Coroutine[Any, Any, Result]) -> Result:
-        """Wait for work, which goes on even if this waiting is cancelled.
+    @property
+    def closing(self) -> bool:
+        """Whether the server is about to stop."""
+        return self._closing
+
+    def start(self, work: Coroutine[Any, Any, Result]) -> asyncio.Task[Result]:
+        """Begin work that nobody need wait for.
 
         Raises:
             Refused: too much is waiting already, or the server is about to stop.
@@ -34,18 +39,27 @@ class Background:
         task = asyncio.ensure_future(work)
         self._tasks.add(task)
         task.add_done_callback(self._done)
-        return await asyncio.shield(task)
+        return task
+
+    async def run(self, work: Coroutine[Any, Any, Result]) -> Result:
+        """Wait for work, which goes on even if this waiting is cancelled.
+
+        Raises:
+            Refused: see `start`.
+        """
+        return await asyncio.shield(self.start(work))
 
     def _done(self, task: asyncio.Task[Any]) -> None:
         self._tasks.discard(task)
         if not task.cancelled():
             task.exception()  # taken note of, also when nobody waits for it any more
 
-    async def finish(self, seconds: float = 20) -> None:
-        """Take nothing new and wait for what is under way, for so many seconds at most."""
+    async def finish(self, seconds: float = 20) -> int:
+        """Take nothing new and wait for what is under way, for so many seconds at most; how much is left."""
         self._closing = True
         if self._tasks:
             await asyncio.wait(self._tasks, timeout=seconds)
+        return len(self._tasks)
 
 
 class Order:

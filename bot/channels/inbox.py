@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Awaitable, Callable, List, Optional, TypeVar
 
 from rasa.core.agent import Agent
@@ -33,7 +33,15 @@ LONGEST = 4000  # characters of one message; the bot itself asks for less, but r
 _ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
 _LOCALE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
 # what a channel may ask for without a word being said
-EVENTS = {"open": '/show{"opens": "chitchat/greet"}'}
+EVENTS = {
+    name: f'/show{{"opens": "{opens}"}}'
+    for name, opens in (
+        ("open", "chitchat/greet"),
+        ("help", "chitchat/capabilities"),
+        ("quiz", "quiz/start"),
+        ("check", "check/start"),
+    )
+}
 
 
 @dataclass(frozen=True)
@@ -174,7 +182,7 @@ class Inbox:
     async def _take(self, agent: Agent, conversation: str, message: Incoming, said: Optional[str]) -> Turn:
         answered = await self.history(agent, conversation, message.message_id)
         if answered:
-            return answered[-1]
+            return replace(answered[-1], repeated=True)
         metadata = {"locale": message.locale} if message.locale else {}
         if message.button is not None:
             turns = await self.history(agent, conversation)

@@ -19,7 +19,15 @@ BUBBLES = 3
 TITLE_LETTERS = 28
 ENTRY_TOPIC = "overview"  # opens a section; its buttons list the whole section
 
-NOT_SECTIONS = {"phrases.yml", "languages.yml", "quiz.yml", "quiz_words.yml", "check.yml", "check_words.yml"}
+NOT_SECTIONS = {
+    "phrases.yml",
+    "languages.yml",
+    "quiz.yml",
+    "quiz_words.yml",
+    "check.yml",
+    "check_words.yml",
+    "telegram.yml",
+}
 
 
 class Strict(BaseModel):

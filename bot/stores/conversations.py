@@ -48,6 +48,7 @@ class Turn:
         metadata: what the channel kept with it.
         at: when, in seconds since 1970.
         replies: the bot's messages as Rasa's channels get them.
+        repeated: whether the message had been answered before it came this time.
     """
 
     message_id: str
@@ -55,6 +56,7 @@ class Turn:
     metadata: Mapping[str, Any]
     at: float
     replies: Tuple[Dict[str, Any], ...] = ()
+    repeated: bool = False
 
 
 def _stores(store: TrackerStore) -> List[TrackerStore]:

@@ -13,7 +13,7 @@ from typing import Any, Dict, Iterator, List, Tuple
 
 from actions.base import payload
 from bot.core import answers, dialogue, triage
-from bot.core.catalogue import LEVELS, catalogue
+from bot.core.catalogue import LEVELS, catalogue, rank
 from bot.core.check import Course as CheckCourse
 from bot.core.check import State as CheckState
 from bot.core.check_content import check
@@ -221,12 +221,15 @@ def _raised(flag: str, level: Any) -> Iterator[triage.State]:
     for each in variants:
         yield triage.State((each,))
     others = tuple(triage.Raised(other, known.level) for other, known in list(book.flags.items())[:6] if other != flag)
-    yield triage.State((one, *others, *(triage.Raised(each, "emergency_now") for each in ["self_harm_suicide"])))
+    both = (triage.Raised("self_harm_suicide", "emergency_now"), one, *others)
+    yield triage.State(tuple(sorted(both, key=lambda each: -rank(each.level))))  # as they stand: most urgent first
 
 
 def _of(book: Any, state: triage.State) -> List[Message]:
     voice = triage.Voice(book, state)
-    said = [*voice.advice(state.raised), *voice.added(state.raised), voice.result(), voice.remind(), voice.gate()]
+    said = [*voice.advice(state.raised), *voice.added(state.raised), voice.result(), voice.remind()]
+    if rank(state.level) >= rank(triage.SAME_DAY):  # less urgent signs hold nothing back
+        said.append(voice.gate())
     said += [Message(voice.lost()), *voice.cleared(""), *voice.sure(" ".join(each.flag for each in state.raised))]
     for known in (None, *LEVELS):
         said += voice.in_check(state.raised, known)

@@ -1,0 +1,405 @@
+"""A Telegram of the tests' own, as strict as its documentation (core.telegram.org/bots/api), and people who use it."""
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+import json
+import re
+import threading
+import time
+import urllib.error
+import urllib.parse
+import urllib.request
+from html import unescape
+from html.parser import HTMLParser
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+TOKEN = "123456789:AAtestsTESTStestsTESTStestsTESTStes"
+BOT = {"id": 123456789, "is_bot": True, "first_name": "Ilio", "username": "IlioTestBot"}
+SECRET = "0123456789abcdef0123456789abcdef_-secret"
+WAIT = 60  # seconds a test waits for what should come
+
+_COMMON = {"chat_id", "message_thread_id", "reply_parameters", "reply_markup", "parse_mode"}
+_TAKES = {
+    "getMe": set(),
+    "sendMessage": _COMMON | {"text", "link_preview_options"},
+    "sendPhoto": _COMMON | {"photo", "caption"},
+    "answerCallbackQuery": {"callback_query_id", "text", "show_alert"},
+    "editMessageReplyMarkup": {"chat_id", "message_id"},
+    "setWebhook": {"url", "secret_token", "allowed_updates", "drop_pending_updates", "max_connections"},
+    "deleteWebhook": {"drop_pending_updates"},
+    "getWebhookInfo": set(),
+    "setMyCommands": {"commands", "scope", "language_code"},
+}
+
+
+class Wrong(Exception):
+    """What the real one would answer with an error."""
+
+    def __init__(self, description, code=400, **parameters):
+        super().__init__(description)
+        self.code, self.parameters = code, parameters
+
+
+class _Parsed(HTMLParser):
+    """The text of a message in Telegram's HTML, and whether it is in order."""
+
+    def __init__(self, source):
+        super().__init__(convert_charrefs=False)
+        self.text, self.open, self.bold = "", [], []
+        if re.search(r"&(?!lt;|gt;|amp;|quot;|#)", source):
+            raise Wrong("Bad Request: can't parse entities: unsupported named entity")
+        self.feed(source)
+        self.close()
+        if self.open:
+            raise Wrong(f"Bad Request: can't parse entities: can't find end tag for {self.open[-1]}")
+
+    def handle_starttag(self, tag, attributes):
+        if tag not in ("b", "i") or attributes:
+            raise Wrong(f'Bad Request: can\'t parse entities: unsupported start tag "{tag}"')
+        self.open.append(tag)
+        self.bold.append("")
+
+    def handle_endtag(self, tag):
+        if not self.open or self.open.pop() != tag:
+            raise Wrong("Bad Request: can't parse entities: unexpected end tag")
+
+    def handle_data(self, data):
+        if "<" in data:
+            raise Wrong("Bad Request: can't parse entities: unexpected <")
+        self.text += data
+        if self.open:
+            self.bold[-1] += data
+
+    def handle_entityref(self, name):
+        self.handle_data_plain(unescape(f"&{name};"))
+
+    def handle_charref(self, name):
+        self.handle_data_plain(unescape(f"&#{name};"))
+
+    def handle_data_plain(self, data):
+        self.text += data
+        if self.open:
+            self.bold[-1] += data
+
+
+def size(text):
+    return len(text.encode("utf-16-le")) // 2
+
+
+class Telegram:
+    """The server: what it took, and what it should answer instead.
+
+    `next` holds what the next calls that send get: a number for a status, ("429", seconds) or ("hang", seconds). While
+    `down`, every call is cut off. `most` is how many messages a chat takes in a second, 0 for any number.
+    """
+
+    def __init__(self):
+        self.calls, self.sent, self.next, self.down, self.most = [], [], [], False, 0
+        self.asked, self.limited = [], 0
+        self.clicks, self.webhook, self.commands = set(), {"url": ""}, []
+        self._ids, self._lock, self._times = itertools.count(1000), threading.Lock(), {}
+        fake = self
+
+        class Handler(BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
+
+            def do_POST(self):
+                body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+                answer = fake.answer(self.path, self.headers.get("Content-Type") or "", body)
+                if answer is None:
+                    self.close_connection = True
+                    self.connection.close()
+                    return
+                code, given = answer
+                payload = json.dumps(given).encode()
+                self.send_response(code)
+                self.send_header("Content-Type", "application/json")
+                self.send_header("Content-Length", str(len(payload)))
+                self.end_headers()
+                self.wfile.write(payload)
+
+            do_GET = do_POST
+
+            def handle(self):
+                with contextlib.suppress(OSError, ValueError):
+                    super().handle()
+
+            def log_message(self, *_):
+                pass
+
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self._server.daemon_threads = True
+        self.url = f"http://127.0.0.1:{self._server.server_port}"
+        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+
+    def close(self):
+        self._server.shutdown()
+        self._server.server_close()
+
+    # ── what the bot asks ────────────────────────────────────────────────────────────────────────────────────────
+
+    def answer(self, path, kind, body):
+        found = re.fullmatch(r"/bot([^/]+)/(\w+)", path)
+        token, method = found.groups() if found else ("", "")
+        with self._lock:
+            self.calls.append(method)
+            instead = None
+            if method not in ("getMe", "setWebhook", "deleteWebhook", "getWebhookInfo", "setMyCommands"):
+                instead = self.next.pop(0) if self.next else None
+            if self.down:
+                return None
+        if isinstance(instead, tuple) and instead[0] == "hang":
+            time.sleep(instead[1])
+            return None
+        if isinstance(instead, tuple):
+            return self._error(Wrong("Too Many Requests: retry later", 429, retry_after=instead[1]))
+        if instead:
+            return instead, {"ok": False, "error_code": instead, "description": "Bad Request: as the test wants it"}
+        try:
+            if token != TOKEN:
+                raise Wrong("Unauthorized", 401)
+            if method not in _TAKES:
+                raise Wrong("Not Found", 404)
+            given, files = _fields(kind, body)
+            unknown = set(given) - _TAKES[method]
+            if unknown:
+                raise Wrong(f"Bad Request: unknown {unknown}")
+            with self._lock:
+                self.asked.append((method, given))
+                return 200, {"ok": True, "result": getattr(self, f"_{method}")(given, files)}
+        except Wrong as wrong:
+            return self._error(wrong)
+
+    def _error(self, wrong):
+        body = {"ok": False, "error_code": wrong.code, "description": str(wrong)}
+        if wrong.code == 429:
+            self.limited += 1
+        return wrong.code, {**body, **({"parameters": wrong.parameters} if wrong.parameters else {})}
+
+    def _getMe(self, given, files):
+        return BOT
+
+    def _sendMessage(self, given, files):
+        return self._keep(given, "text", 4096)
+
+    def _sendPhoto(self, given, files):
+        photo = given.get("photo", "")
+        if not files and not re.match(r"https?://", photo):
+            raise Wrong("Bad Request: wrong file identifier/HTTP URL specified")
+        if "broken" in photo:
+            raise Wrong("Bad Request: failed to get HTTP URL content")
+        return self._keep(given, "caption", 1024, photo=photo or "file")
+
+    def _keep(self, given, part, most, **more):
+        source, chat = given.get(part, ""), given.get("chat_id", "")
+        if not re.fullmatch(r"-?\d+", chat):
+            raise Wrong("Bad Request: chat not found")
+        if "parse_mode" in given and given["parse_mode"] != "HTML":
+            raise Wrong("Bad Request: unsupported parse_mode")
+        parsed = _Parsed(source) if "parse_mode" in given else None
+        text = (parsed.text if parsed else source).strip()
+        if not text and part == "text":
+            raise Wrong("Bad Request: message text is empty")
+        if size(text) > most:
+            raise Wrong("Bad Request: message is too long")
+        keyboard = _keyboard(given.get("reply_markup"))
+        if self.most:
+            times = [each for each in self._times.get(chat, []) if each > time.monotonic() - 1]
+            if len(times) >= self.most:
+                raise Wrong("Too Many Requests: retry after 1", 429, retry_after=1)
+            self._times[chat] = [*times, time.monotonic()]
+        number = next(self._ids)
+        answers = json.loads(given.get("reply_parameters") or "{}").get("message_id")
+        bold = parsed.bold if parsed else []
+        message = {
+            "chat": int(chat),
+            "id": number,
+            "text": text,
+            "keyboard": keyboard,
+            "bold": bold,
+            "answers": answers,
+        }
+        self.sent.append({**message, "thread": given.get("message_thread_id"), "at": time.monotonic(), **more})
+        return {
+            "message_id": number,
+            "date": int(time.time()),
+            "chat": {"id": int(chat), "type": "private"},
+            part: text,
+        }
+
+    def _answerCallbackQuery(self, given, files):
+        if given.get("callback_query_id") not in self.clicks:
+            raise Wrong("Bad Request: query is too old and response timeout expired or query ID is invalid")
+        if size(given.get("text", "")) > 200:
+            raise Wrong("Bad Request: MESSAGE_TOO_LONG")
+        self.clicks.discard(given["callback_query_id"])
+        return True
+
+    def _editMessageReplyMarkup(self, given, files):
+        for message in self.sent:
+            if str(message["id"]) == given.get("message_id") and str(message["chat"]) == given.get("chat_id"):
+                if not message["keyboard"]:
+                    raise Wrong("Bad Request: message is not modified")
+                message["keyboard"] = []
+                return True
+        raise Wrong("Bad Request: message to edit not found")
+
+    def _setWebhook(self, given, files):
+        address = urllib.parse.urlsplit(given.get("url", ""))
+        if address.scheme != "https":
+            raise Wrong("Bad Request: bad webhook: An HTTPS URL must be provided for webhook")
+        if (address.port or 443) not in (443, 80, 88, 8443):
+            raise Wrong("Bad Request: bad webhook: Webhook can be set up only on ports 80, 88, 443 or 8443")
+        if not re.fullmatch(r"[A-Za-z0-9_-]{1,256}", given.get("secret_token", "")):
+            raise Wrong("Bad Request: secret token contains unallowed characters")
+        self.webhook = {"url": given["url"], "allowed_updates": json.loads(given["allowed_updates"])}
+        return True
+
+    def _deleteWebhook(self, given, files):
+        self.webhook = {"url": ""}
+        return True
+
+    def _getWebhookInfo(self, given, files):
+        return {"has_custom_certificate": False, "pending_update_count": 0, **self.webhook}
+
+    def _setMyCommands(self, given, files):
+        self.commands = json.loads(given["commands"])
+        for each in self.commands:
+            if not re.fullmatch(r"[a-z0-9_]{1,32}", each["command"]) or not 1 <= len(each["description"]) <= 256:
+                raise Wrong("Bad Request: BOT_COMMAND_INVALID")
+        return True
+
+    # ── what a test asks ─────────────────────────────────────────────────────────────────────────────────────────
+
+    def to(self, chat):
+        """What was sent to a chat."""
+        with self._lock:
+            return [dict(each) for each in self.sent if each["chat"] == chat]
+
+    def notices(self):
+        """What was said over buttons."""
+        with self._lock:
+            return [given.get("text") for method, given in self.asked if method == "answerCallbackQuery"]
+
+
+def _fields(kind, body):
+    if kind.startswith("multipart/form-data"):
+        boundary = kind.split("boundary=")[1].encode()
+        given, files = {}, {}
+        for part in body.split(b"--" + boundary)[1:-1]:
+            head, _, value = part.strip(b"\r\n").partition(b"\r\n\r\n")
+            name = re.search(rb'name="([^"]+)"', head)[1].decode()
+            if b"filename=" in head:
+                files[name] = value
+            else:
+                given[name] = value.decode()
+        return {k: v for k, v in given.items() if k not in files}, files
+    return dict(urllib.parse.parse_qsl(body.decode(), keep_blank_values=True, errors="strict")), {}
+
+
+def _keyboard(markup):
+    if not markup:
+        return []
+    rows = json.loads(markup)["inline_keyboard"]
+    if sum(map(len, rows)) > 100:
+        raise Wrong("Bad Request: reply markup is too long")
+    for button in itertools.chain.from_iterable(rows):
+        if not button["text"].strip():
+            raise Wrong("Bad Request: BUTTON_TEXT_INVALID")
+        if not 1 <= len(button["callback_data"].encode()) <= 64:
+            raise Wrong("Bad Request: BUTTON_DATA_INVALID")
+    return [[(each["text"], each["callback_data"]) for each in row] for row in rows]
+
+
+# ── people ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+_numbers = itertools.count(int(time.time()) % 1_000_000 * 100)
+
+
+def post(address, body, secret=SECRET, **headers):
+    """Bring the bot something, as Telegram does; the status."""
+    body = json.dumps(body).encode() if not isinstance(body, bytes) else body
+    headers = {"Content-Type": "application/json", "X-Telegram-Bot-Api-Secret-Token": secret, **headers}
+    request = urllib.request.Request(address, body, {k: v for k, v in headers.items() if v is not None}, method="POST")
+    try:
+        with urllib.request.urlopen(request, timeout=WAIT) as response:
+            response.read()
+            return response.status
+    except urllib.error.HTTPError as error:
+        error.read()
+        return error.code
+
+
+class Person:
+    """Somebody who uses Telegram, in private or in a group."""
+
+    def __init__(self, telegram, address, chat=None, locale="en"):
+        self.telegram, self.address, self.locale = telegram, address, locale
+        self.id = next(_numbers)
+        self.chat = chat or self.id
+
+    def user(self):
+        return {"id": self.id, "is_bot": False, "first_name": "Ann <b>&", "language_code": self.locale}
+
+    def place(self):
+        return {"id": self.chat, "type": "private", "first_name": "Ann"} if self.chat > 0 else {
+            "id": self.chat, "type": "supergroup", "title": "Hips"
+        }  # fmt: skip
+
+    def message(self, text=None, **more):
+        parts = {"message_id": next(_numbers), "from": self.user(), "chat": self.place(), "date": int(time.time())}
+        return {"update_id": next(_numbers), "message": {**parts, **({} if text is None else {"text": text}), **more}}
+
+    def click(self, title, message=None, data=None):
+        """The update of a click on a button of the last message that has it."""
+        for each in [message] if message else reversed(self.telegram.to(self.chat)):
+            for (shown, button), *_ in each["keyboard"]:
+                if shown == title or data:
+                    click = f"{next(_numbers)}"
+                    self.telegram.clicks.add(click)
+                    under = {"message_id": each["id"], "from": BOT, "chat": self.place(), "date": int(time.time())}
+                    return {
+                        "update_id": next(_numbers),
+                        "callback_query": {
+                            "id": click,
+                            "from": self.user(),
+                            "message": {**under, "text": each["text"]},
+                            "chat_instance": "77",
+                            "data": data or button,
+                        },
+                    }
+        raise AssertionError(f"no button {title}")
+
+    def bring(self, update):
+        """Bring an update, and wait for what comes of it."""
+        before = len(self.telegram.to(self.chat))
+        assert post(self.address, update) == 200
+        return self.wait(before)
+
+    def say(self, text):
+        return self.bring(self.message(text))
+
+    def press(self, title):
+        return self.bring(self.click(title))
+
+    def wait(self, before, least=1, quiet=0.4):
+        """The messages after so many, once no more come."""
+        deadline = time.monotonic() + WAIT
+        while True:
+            got = self.telegram.to(self.chat)
+            if len(got) >= before + least and time.monotonic() - got[-1]["at"] > quiet:
+                return got[before:]
+            assert time.monotonic() < deadline, f"{len(got) - before} of {least} messages came"
+            time.sleep(0.03)
+
+
+def words(messages):
+    """All that was said."""
+    return "\n".join(each["text"] for each in messages)
+
+
+def titles(messages):
+    """The buttons under the last message."""
+    return [row[0][0] for row in messages[-1]["keyboard"]]

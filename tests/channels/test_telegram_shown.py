@@ -1,0 +1,277 @@
+"""Everything Ilio can say, as Telegram gets it: within its limits, nothing dropped; and how long texts are cut."""
+
+import asyncio
+import json
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.channels.pieces import split
+from bot.channels.replies import Choice, Reply, opaque, replies
+from bot.channels.seen import Seen
+from bot.channels.telegram_access import Settings, access, token
+from bot.channels.telegram_sender import Place, Sender, client
+from bot.channels.telegram_shown import BUTTONS, CAPTION, TEXT, pieces, said, size
+from bot.channels.telegram_updates import read
+from bot.channels.telegram_words import words
+
+from .everything import everything, odd
+from .telegram_fake import BOT, SECRET, TOKEN, Telegram, Wrong
+
+KEY = b"k" * 40
+
+
+@pytest.fixture(scope="module")
+def telegram():
+    fake = Telegram()
+    yield fake
+    fake.close()
+
+
+def button_id(payload):
+    return opaque(KEY, "talk", payload)
+
+
+def rendered(message):
+    return pieces(replies([message]), button_id)
+
+
+def letters(text):
+    return "".join(text.replace("**", "").split())
+
+
+def take(telegram, piece):
+    """Have the fake take a piece, as it would from the bot; raises where the real one would refuse it."""
+    rows = [[{"text": title, "callback_data": data}] for title, data in piece.keyboard]
+    given = {"chat_id": "1", "parse_mode": "HTML", "reply_markup": json.dumps({"inline_keyboard": rows})}
+    if piece.photo:
+        return telegram._keep({**given, "caption": piece.html}, "caption", 1024)
+    return telegram._keep({**given, "text": piece.html}, "text", 4096)
+
+
+# ── everything ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_everything_ilio_can_say_is_taken_and_nothing_is_dropped(telegram):
+    told = everything()
+    assert len(told) > 10_000
+    for message in told:
+        assert message["text"]
+        made = rendered(message)
+        for piece in made:
+            take(telegram, piece)
+        shown = telegram.sent[-len(made) :]
+        assert "".join(letters(each["text"]) for each in shown).startswith(letters(message["text"])), message
+        offered = [row[0] for each in shown for row in each["keyboard"]]
+        assert offered == [(each["title"], button_id(each["payload"])) for each in message.get("buttons", ())]
+        for number in (message.get("card") or {}).get("numbers", ()):
+            assert number in shown[-1]["text"].splitlines()[-1]
+        assert "**" not in shown[-1]["text"] or message["text"].count("**") % 2
+        telegram.sent.clear()
+
+
+def test_what_nobody_wrote_yet_is_shown_or_less_of_it(telegram):
+    for message in odd():
+        made = rendered(message)
+        for piece in made:
+            take(telegram, piece)
+        text = "".join(letters(each.text) for each in made)
+        assert letters(message.get("text") or "") in text
+        assert letters(message.get("alt") or "") in text
+        offered = [title for each in made for title, _ in each.keyboard]
+        for button in message.get("buttons", ()):
+            assert button["title"] in offered or letters(button["title"]) in text
+
+
+def test_the_odd_ones_are_sent_as_they_are(telegram):
+    async def scenario():
+        sender = Sender(client(TOKEN, telegram.url), patience=5)
+        for message in odd():
+            for piece in rendered(message):
+                before = len(telegram.sent)
+                assert await sender.send(Place(7), piece) == Place(7)
+                assert len(telegram.sent) == before + 1
+                sent = telegram.sent[-1]["text"]
+                assert letters(piece.text) == letters(sent)
+        await sender.close()
+
+    asyncio.run(scenario())
+
+
+PIECES = st.text(max_size=60) | st.sampled_from(["**", "<b>", "&", "*", "a. b", "\n", "🙂", "\ud800", "\0", "]]>"])
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.lists(PIECES, max_size=30).map("".join), st.lists(st.text(min_size=1, max_size=90), max_size=4))
+def test_no_text_and_no_title_is_refused(text, titles):
+    fake = Telegram.__new__(Telegram)  # without its server
+    fake.most, fake.sent, fake._ids = 0, [], iter(range(10**9))
+    for piece in pieces([Reply(text.strip(), tuple(Choice(each, "/x") for each in titles))], button_id):
+        if piece.text.strip("\x1c\x1d\x1e\x1f\x85\u2028\u2029"):
+            take(fake, piece)
+
+
+def test_the_fake_refuses_what_telegram_would():
+    fake = Telegram.__new__(Telegram)
+    fake.most, fake.sent, fake._ids = 0, [], iter(range(10**9))
+    for wrong in ("x" * 4097, "🙂" * 2049, "", "<b>x", "<u>x</u>", "a & b &nope;", "</b>"):
+        with pytest.raises(Wrong):
+            fake._keep({"chat_id": "1", "parse_mode": "HTML", "text": wrong}, "text", 4096)
+    for data in ("", "x" * 65, "é" * 33):
+        rows = json.dumps({"inline_keyboard": [[{"text": "a", "callback_data": data}]]})
+        with pytest.raises(Wrong):
+            fake._keep({"chat_id": "1", "text": "x", "reply_markup": rows}, "text", 4096)
+
+
+# ── one by one ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_bold_words_stay_bold_across_a_cut_and_marks_of_html_are_text():
+    long = "**" + "Bold & <i>words</i>. " * 300 + "** plain"
+    made = rendered({"text": long})
+    assert len(made) > 1
+    assert all(each.html.startswith("<b>Bold &amp; &lt;i&gt;") for each in made)
+    assert all(each.html.count("<b>") == each.html.count("</b>") for each in made)
+    assert all(size(each.text) <= TEXT for each in made)
+
+
+def test_buttons_stand_under_the_last_piece_one_a_row():
+    made = rendered(
+        {"text": "One. " * 2000, "buttons": [{"title": "A", "payload": "/a"}, {"title": "B", "payload": "/b"}]}
+    )
+    assert [bool(each.keyboard) for each in made] == [*[False] * (len(made) - 1), True]
+    assert [title for title, _ in made[-1].keyboard] == ["A", "B"]
+
+
+def test_more_buttons_than_telegram_takes_are_listed():
+    many = [{"title": f"Choice {number}", "payload": f"/{number}"} for number in range(BUTTONS + 5)]
+    made = rendered({"text": "?", "buttons": many})
+    assert len(made[-1].keyboard) == BUTTONS
+    assert made[-1].text.count("• Choice") == 5
+
+
+def test_a_number_is_said_once_in_a_turn():
+    card = {"type": "emergency", "version": 1, "numbers": ["112"]}
+    made = pieces(replies([{"text": "Call.", "card": card}, {"text": "Wait.", "card": card}]), button_id)
+    assert [each.text for each in made] == ["Call.\nPhone: 112", "Wait."]
+
+
+def test_a_picture_has_its_words_and_its_buttons():
+    picture = {"image": "https://a.example/b.png", "alt": "A person kneels."}
+    buttons = [{"title": "Next", "payload": "/n"}]
+    (one,) = rendered({"text": "**Kneel.**", "buttons": buttons, **picture})
+    assert (one.photo, one.text) == (picture["image"], "Kneel.\n\nPicture: A person kneels.")
+    assert (one.html[:13], one.keyboard[0][0]) == ("<b>Kneel.</b>", "Next")
+    first, *rest = rendered({"text": "Kneel. " * 400, "buttons": buttons, **picture})
+    assert (first.photo, first.text, first.keyboard) == (picture["image"], "Picture: A person kneels.", ())
+    assert size(first.text) <= CAPTION
+    assert rest[-1].keyboard
+
+
+@pytest.mark.parametrize(
+    "image", ["javascript:alert(1)", "/etc/passwd", "/chat/../../.secret", "http://[", "//x/y.png"]
+)
+def test_a_picture_that_can_not_be_shown_leaves_its_words(image):
+    (one,) = rendered({"text": "Kneel.", "image": image, "alt": "A person kneels."})
+    assert (one.photo, one.text) == (None, "Kneel.\n\nPicture: A person kneels.")
+
+
+def test_a_picture_that_telegram_can_not_fetch_is_sent_as_words(telegram):
+    async def scenario():
+        sender = Sender(client(TOKEN, telegram.url), patience=5)
+        (one,) = rendered({"text": "Kneel.", "image": "https://a.example/broken.png", "alt": "A person kneels."})
+        assert await sender.send(Place(9), one)
+        await sender.close()
+
+    asyncio.run(scenario())
+    assert [each["text"] for each in telegram.to(9)] == ["Kneel.\n\nPicture: A person kneels."]
+
+
+# ── cutting ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_text_is_cut_between_sentences_then_between_words():
+    assert split("One two. Three four! Five.", 14) == ["One two.", "Three four!", "Five."]
+    assert split("One two three", 8) == ["One two", "three"]
+    assert split("A line\nanother", 8) == ["A line", "another"]
+    assert split("abcdefgh", 3) == ["abc", "def", "gh"]
+    assert split(" \n ", 3) == []
+
+
+@given(st.text(max_size=300), st.integers(2, 40))
+def test_cutting_drops_blanks_alone(text, limit):
+    for measure in (len, size):
+        made = split(text, limit, measure)
+        assert "".join("".join(made).split()) == "".join(text.split())
+        assert all(each.strip() == each != "" and measure(each) <= limit for each in made)
+
+
+# ── sending ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_it_gives_up_in_the_end_and_tells_no_secrets(telegram, caplog):
+    async def scenario():
+        sender = Sender(client(TOKEN, "http://127.0.0.1:9"), patience=0.5, first=0.1)
+        assert await sender.send(Place(7), said("my secret worry")) is None
+        await sender.close()
+        wrong = Sender(client("1:" + "x" * 30, telegram.url), patience=0.5)
+        assert await wrong.send(Place(7), said("my secret worry")) is None
+        await wrong.close()
+
+    asyncio.run(scenario())
+    assert "Telegram did not take a message" in caplog.text
+    assert "worry" not in caplog.text
+    assert TOKEN not in caplog.text
+    assert "xxxx" not in caplog.text
+
+
+def test_what_comes_again_is_known_until_many_others_came():
+    seen = Seen(most=3)
+    assert [seen.first(each) for each in (1, 1, 2, 3, 4, 1)] == [True, False, True, True, True, True]
+    seen.forget(4)
+    assert seen.first(4)
+
+
+# ── secrets and settings ─────────────────────────────────────────────────────────────────────────────────────────
+
+GIVEN = {"TELEGRAM_BOT_TOKEN": TOKEN, "TELEGRAM_WEBHOOK_SECRET": SECRET}
+
+
+@pytest.mark.parametrize(
+    ("changed", "named"),
+    [
+        ({"TELEGRAM_BOT_TOKEN": ""}, "TELEGRAM_BOT_TOKEN is not set"),
+        ({"TELEGRAM_BOT_TOKEN": "abc"}, "TELEGRAM_BOT_TOKEN is no token"),
+        ({"TELEGRAM_WEBHOOK_SECRET": ""}, "TELEGRAM_WEBHOOK_SECRET is not set"),
+        ({"TELEGRAM_WEBHOOK_SECRET": "short"}, "TELEGRAM_WEBHOOK_SECRET is not 32"),
+        ({"TELEGRAM_WEBHOOK_SECRET": "é" * 40}, "TELEGRAM_WEBHOOK_SECRET is not 32"),
+    ],
+)
+def test_a_missing_secret_is_named_and_not_shown(changed, named):
+    with pytest.raises(ValueError, match=named) as problem:
+        access({**GIVEN, **changed})
+    assert not any(value and value in str(problem.value) for value in changed.values() if len(value) > 5)
+
+
+def test_the_bot_is_known_by_its_token():
+    assert access(GIVEN).bot == BOT["id"]
+    assert token(GIVEN) == TOKEN
+
+
+@pytest.mark.parametrize("entry", [{"api": "x"}, {"api": "https://a.example/b"}, {"country": "uk"}, {"token": "1:x"}])
+def test_wrong_settings_are_refused(entry):
+    with pytest.raises(ValueError, match="validation error"):
+        Settings.parse_obj(entry)
+
+
+def test_all_words_fit():
+    said_over_buttons = (words().not_yours, words().chosen)
+    assert all(len(each) <= 200 for each in said_over_buttons)
+    assert set(words().commands) == {"start", "help", "quiz", "check", "stop", "delete"}
+    assert all(re.fullmatch(r"[a-z]{1,32}", name) and len(text) <= 256 for name, text in words().commands.items())
+
+
+def test_nothing_but_messages_and_clicks_is_read():
+    assert read(b'{"update_id": 1, "edited_message": {}}', BOT["id"]) is None
