@@ -27,6 +27,7 @@ NOT_SECTIONS = {
     "check.yml",
     "check_words.yml",
     "telegram.yml",
+    "slack.yml",
 }
 
 

@@ -133,6 +133,26 @@ async def slot(agent: Agent, conversation: str, name: str) -> Any:
     return tracker.get_slot(name) if tracker else None
 
 
+async def begun_with(agent: Agent, start: str) -> List[str]:
+    """Ids of the conversations whose ids begin so, as one person's do on a channel that knows people.
+
+    Raises:
+        CannotDelete: the store is of a kind this does not know.
+    """
+    found: Dict[str, None] = {}
+    for each in _stores(agent.tracker_store):
+        if isinstance(each, InMemoryTrackerStore):
+            found.update(dict.fromkeys(name for name in each.store if name.startswith(start)))
+        elif isinstance(each, SQLTrackerStore):
+            name = each.SQLEvent.sender_id
+            with each.session_scope() as session:
+                rows = session.query(name).filter(name.startswith(start, autoescape=True)).distinct()
+                found.update(dict.fromkeys(row[0] for row in rows))
+        else:
+            raise CannotDelete(type(each).__name__)
+    return list(found)
+
+
 async def delete(agent: Agent, conversation: str) -> None:
     """Delete everything that is kept of a conversation.
 
