@@ -146,6 +146,14 @@ def telegram(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def slack_manifest(arguments: argparse.Namespace) -> int:
+    """Print what Slack is told of the app."""
+    from bot.channels.slack_manifest import manifest
+
+    print(manifest(arguments.address), end="")
+    return 0
+
+
 def train_model(arguments: argparse.Namespace) -> int:
     """Train the model, if it is stale or `--force` is given; make the sentence encoder, if there is none."""
     ensure_encoder()
@@ -227,6 +235,11 @@ def _parser() -> argparse.ArgumentParser:
             "--credentials", type=_path, default=ROOT / "credentials.yml", help="instead of credentials.yml"
         )
         verb.set_defaults(run=telegram)
+
+    slack = verbs.add_parser("slack", help="set Slack up").add_subparsers(dest="what", required=True, metavar="WHAT")
+    verb = slack.add_parser("manifest", help="print the manifest to make the app from, see docs/slack.md")
+    verb.add_argument("address", help="where this server is reached from outside, such as https://ilio.example")
+    verb.set_defaults(run=slack_manifest)
 
     verb = verbs.add_parser("train", help="train the model, if the data changed")
     verb.add_argument("--force", action="store_true", help="train even if nothing changed")
