@@ -5,6 +5,7 @@ Limits: https://docs.slack.dev/reference/block-kit/blocks, .../block-elements, .
 
 import json
 import re
+import socket
 import threading
 import time
 from collections import deque
@@ -111,6 +112,8 @@ class Slack:
             def do_POST(self):
                 slack.serve(self)
 
+            do_GET = do_POST
+
             def log_message(self, *_):
                 pass
 
@@ -131,7 +134,8 @@ class Slack:
 
     def serve(self, request):
         raw = request.rfile.read(int(request.headers.get("Content-Length") or 0))
-        method = request.path.removeprefix("/api/")
+        path, _, query = request.path.partition("?")
+        method = path.removeprefix("/api/")
         method = "respond" if method.startswith("/respond") else method
         with self._lock:
             queue = self.failing.get(method) or self.failing.get("*")
@@ -146,9 +150,9 @@ class Slack:
                 return time.sleep(60)
             if how not in (None, "lose"):
                 raise Wrong(how)
-            given = self._do(request, method, raw)
+            given = self._do(request, method, raw or query.encode())
             if how == "lose":  # it was done, and nobody hears of it
-                return request.connection.close()
+                return request.connection.shutdown(socket.SHUT_RDWR)
             self._answer(request, 200, {"ok": True, **given} if method != "respond" else "ok")
         except Wrong as wrong:
             status = 400 if method == "respond" else 200
@@ -170,11 +174,8 @@ class Slack:
 
     def _do(self, request, method, raw):
         kind = request.headers.get("Content-Type", "")
-        body = (
-            json.loads(raw)
-            if kind.startswith("application/json")
-            else {k: v[0] for k, v in parse_qs(raw.decode()).items()}
-        )
+        form = {key: values[0] for key, values in parse_qs(raw.decode(errors="replace")).items()}
+        body = json.loads(raw) if kind.startswith("application/json") and raw.startswith(b"{") else form
         if method == "respond":
             return self._respond(request.path.rpartition("/")[2], body)
         need(request.headers.get("Authorization") == f"Bearer {TOKEN}", "invalid_auth")
