@@ -97,7 +97,7 @@ class Telegram:
 
     def __init__(self):
         self.calls, self.sent, self.next, self.down, self.most = [], [], [], False, 0
-        self.asked, self.limited = [], 0
+        self.asked, self.limited, self.refused = [], 0, []
         self.clicks, self.webhook, self.commands = set(), {"url": ""}, []
         self._ids, self._lock, self._times = itertools.count(1000), threading.Lock(), {}
         fake = self
@@ -176,6 +176,8 @@ class Telegram:
         body = {"ok": False, "error_code": wrong.code, "description": str(wrong)}
         if wrong.code == 429:
             self.limited += 1
+        else:
+            self.refused.append(str(wrong))
         return wrong.code, {**body, **({"parameters": wrong.parameters} if wrong.parameters else {})}
 
     def _getMe(self, given, files):

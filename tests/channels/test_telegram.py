@@ -1,6 +1,7 @@
 """The Telegram channel: a real server, a Telegram of the tests' own, and people who write to the bot."""
 
 import json
+import random
 import subprocess
 import time
 import urllib.error
@@ -13,12 +14,14 @@ import pytest
 from bot.channels import sessions
 from bot.channels.telegram_access import SECRET as SECRET_NAME
 from bot.channels.telegram_access import TOKEN as TOKEN_NAME
+from bot.channels.telegram_updates import read
 from bot.core import answers
 from bot.core.content import content
 from bot.model import ROOT, ensure_fresh
 
 from .conftest import ILIO, START, free_port
 from .conftest import SECRET as KEY
+from .mutations import mutated
 from .telegram_fake import BOT, SECRET, TOKEN, Person, Telegram, post, titles, words
 
 EMERGENCY = "i cant pee and im numb down there"
@@ -347,6 +350,15 @@ def test_answers_come_in_the_order_of_the_messages(person):
     assert places == sorted(places)
 
 
+def test_a_flood_from_one_person_is_slowed_down_and_holds_up_nobody(telegram, server, person):
+    bodies = [person.message("does heat help") for _ in range(40)]
+    with ThreadPoolExecutor(40) as pool:
+        assert set(pool.map(lambda each: post(server.webhook, each), bodies)) == {200}
+    assert Person(telegram, server.webhook).say("does heat help")
+    got = words(person.wait(0, least=20, quiet=4))
+    assert 1 <= got.count("That was a lot at once") < 10
+
+
 def test_updates_that_come_out_of_order_are_each_answered(person):
     updates = [person.message("does heat help") for _ in range(4)]
     for place in (2, 0, 3, 1):
@@ -437,6 +449,82 @@ def test_a_click_on_a_message_too_old_to_be_shown_is_answered(person):
     under = click["callback_query"]["message"]
     click["callback_query"]["message"] = {"message_id": under["message_id"], "chat": under["chat"], "date": 0}
     assert "Question 2 of 5" in words(person.bring(click))
+
+
+# ── anything at all ──────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def kinds(telegram, address, pairs=1):
+    """One of each kind of update, from people who may talk and click, in private and in a group."""
+    people = [Person(telegram, address, chat) for _ in range(pairs) for chat in (None, GROUP)]
+    for person in people:
+        person.say("/quiz")
+    found = []
+    for person in people:
+        found += [{"update_id": 1, **parts} for parts in others(person).values()]
+        found += [person.message(text) for text in ("true", "/check", "@IlioTestBot heat?", "/delete", EMERGENCY)]
+        found += [person.click("True"), person.message(caption="does heat help", voice={"file_id": "a", "duration": 3})]
+        found.append(person.message("b", reply_to_message={**person.message("hi")["message"], "from": BOT}))
+    return found
+
+
+def chats(payload):
+    """All numbers in a payload."""
+    if isinstance(payload, dict):
+        payload = [*payload.values()]
+    if isinstance(payload, list):
+        return {number for each in payload for number in chats(each)}
+    return {payload} if type(payload) is int else set()
+
+
+def fuzz(telegram, server, count):
+    bystander, usual = Person(telegram, server.webhook), kinds(telegram, server.webhook, 1 + count // 2000)
+    bystander.say("/quiz")
+    before, sent, chance = telegram.to(bystander.chat), len(telegram.sent), random.Random(count)
+    payloads = [mutated(chance.choice(usual), chance) for _ in range(count)]
+    for number, payload in enumerate(payloads):
+        if isinstance(payload.get("update_id"), int) and chance.random() < 0.9:
+            payload["update_id"] = 10**12 + number
+    named = {GROUP}.union(*map(chats, payloads))
+    with ThreadPoolExecutor(8) as pool:
+        assert set(pool.map(lambda payload: post(server.webhook, payload), payloads)) == {200}
+    calls, since = -1, time.monotonic()
+    while time.monotonic() - since < 4:  # until nothing more comes of it
+        if len(telegram.calls) != calls:
+            calls, since = len(telegram.calls), time.monotonic()
+        time.sleep(0.1)
+    assert len(telegram.sent) > sent, "some of it can be answered"
+    assert {each["chat"] for each in telegram.sent[sent:]} <= named
+    assert telegram.to(bystander.chat) == before
+    assert "Question 2 of 5" in words(bystander.press("True"))
+    log = server.log.read_text()
+    assert "Traceback" not in log
+    assert "An update of Telegram's failed" not in log
+    harmless = ("query is too old", "message to edit not found", "message is not modified")
+    assert [each for each in telegram.refused if not any(part in each for part in harmless)] == []
+
+
+def test_whatever_comes_gets_its_200_and_nobody_else_an_answer(telegram, server):
+    telegram.refused.clear()
+    fuzz(telegram, server, 400)
+
+
+@pytest.mark.heavy
+def test_twenty_thousand_of_it(telegram, server):
+    telegram.refused.clear()
+    fuzz(telegram, server, 20_000)
+
+
+def test_twenty_thousand_updates_with_something_wrong_are_read(telegram, server):
+    usual, chance = kinds(telegram, server.webhook), random.Random(8)
+    given = [read(json.dumps(mutated(chance.choice(usual), chance)).encode(), BOT["id"]) for _ in range(20_000)]
+    heard = [each for each in given if each]
+    assert 1000 < len(heard) < 19_000
+    for each in heard:
+        assert all(type(number) is int for number in (each.update, each.chat, each.user, each.message))
+        assert isinstance(each.text, str)
+        assert isinstance(each.button, str)
+        assert each.text.strip() or each.unread or each.click
 
 
 # ── when Telegram fails ──────────────────────────────────────────────────────────────────────────────────────────
