@@ -288,6 +288,12 @@ def test_in_a_group_only_what_is_meant_for_the_bot_is_answered(telegram, server)
     assert person.bring(person.message("does heat help", reply_to_message=answered))
 
 
+def test_in_a_group_with_topics_the_answer_comes_in_the_topic(telegram, server):
+    person = member(telegram, server)
+    got = person.bring(person.message("/help", is_topic_message=True, message_thread_id=44))
+    assert {each["thread"] for each in got} == {"44"}
+
+
 def test_in_a_group_each_has_a_talk_of_their_own(telegram, server):
     ann, bob = member(telegram, server), member(telegram, server)
     asked = ann.say("/quiz@IlioTestBot")

@@ -8,13 +8,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.channels.inbox import Inbox
 from bot.channels.pieces import split
 from bot.channels.replies import Choice, Reply, opaque, replies
 from bot.channels.seen import Seen
 from bot.channels.telegram_access import Settings, access, token
 from bot.channels.telegram_sender import Place, Sender, client
 from bot.channels.telegram_shown import BUTTONS, CAPTION, TEXT, pieces, said, size
-from bot.channels.telegram_updates import read
+from bot.channels.telegram_talk import Talks
+from bot.channels.telegram_updates import Heard, read
 from bot.channels.telegram_words import words
 
 from .everything import everything, odd
@@ -264,6 +266,15 @@ def test_the_bot_is_known_by_its_token():
 def test_wrong_settings_are_refused(entry):
     with pytest.raises(ValueError, match="validation error"):
         Settings.parse_obj(entry)
+
+
+@pytest.mark.parametrize(
+    ("country", "language", "locale"),
+    [(None, "en", "en"), ("GB", "en", "en-GB"), ("GB", None, "en-GB"), ("GB", "pt-br", "pt-br"), (None, None, None)],
+)
+def test_a_country_is_taken_from_the_settings_where_telegram_names_none(country, language, locale):
+    heard = Heard(update=1, chat=1, user=1, private=True, message=1, locale=language)
+    assert Talks(Inbox("telegram", KEY), KEY, country, lambda: False)._locale(heard) == locale
 
 
 def test_all_words_fit():
