@@ -7,7 +7,7 @@ an empty one in memory; here a failing store raises, so that nobody is answered 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, Dict, List, Mapping, Optional, Tuple
 
 from rasa.core.agent import Agent
@@ -56,7 +56,7 @@ class Turn:
     metadata: Mapping[str, Any]
     at: float
     replies: Tuple[Dict[str, Any], ...] = ()
-    repeated: bool = False
+    repeated: bool = field(default=False, compare=False)
 
 
 def _stores(store: TrackerStore) -> List[TrackerStore]:
