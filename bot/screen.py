@@ -50,7 +50,7 @@ _SOON, _CALM, _NONE = 0.3, 0.6, 0.64
 _PLAIN, _PLAINLY = 10, 0.4
 _STRONG = 0.6  # chance of an emergency that needs no rule to be believed among the answers to questions
 _NAMED = 0.3  # chance from which a sign is named
-_ALSO, _ALSO_NAMED = 0.25, 0.1  # ... beside the first, and of one that the rules name too
+_ALSO, _ALSO_NAMED = 0.25, 0.04  # ... beside the first, and of one that the rules name too
 _FILE = "screen.npz"
 _SEEDS = (42, 43, 44)  # nets that start differently err differently; their mean errs less, and less by chance
 _HISTORY = ("historical", "resolved")  # background counts however long ago it was
@@ -309,7 +309,7 @@ class Screen:
         # a sign of less than this level by nature is not what makes it urgent
         can = [flag for flag in chances if rank(self._book.flags[flag].level) >= rank(level) - (level != "soon_gp")]
         reach = {flag for flag in named if rank(self._book.flags[flag].level) >= rank(level)}
-        order = sorted(can, key=lambda flag: -(chances[flag] + 0.3 * (flag in named) + 0.3 * (flag in reach)))
+        order = sorted(can, key=lambda flag: -(chances[flag] + 0.3 * (flag in named) + 0.6 * (flag in reach)))
         first = order[0] if chances[order[0]] >= _NAMED or order[0] in named else _UNNAMED
         also = [flag for flag in order[1:4] if chances[flag] >= (_ALSO_NAMED if flag in reach else _ALSO)]
         return (first, *also)

@@ -64,7 +64,7 @@ def held_out():
             yield from (line.strip()[2:] for line in entry["examples"].splitlines())
 
 
-@pytest.mark.heavy
+@pytest.mark.bench
 def test_messages_are_understood_alike(pythons, tmp_path):
     texts = list(held_out())
     without, with_it = both(pythons, UNDERSTAND, texts, tmp_path, str(ensure_fresh()))
@@ -72,14 +72,14 @@ def test_messages_are_understood_alike(pythons, tmp_path):
     assert without == with_it
 
 
-@pytest.mark.heavy
+@pytest.mark.bench
 def test_conversations_go_alike(pythons, tmp_path):
     without, with_it = both(pythons, TALK, conversations(), tmp_path)
     assert len(without) > 400
     assert without == with_it
 
 
-@pytest.mark.heavy
+@pytest.mark.bench
 def test_what_is_learnt_with_it_says_the_same(pythons, tmp_path):
     config = yaml.safe_load((ROOT / "config.yml").read_text(encoding="utf-8"))
     config["pipeline"] = config["pipeline"][:-1]  # what is learnt of warning signs takes minutes

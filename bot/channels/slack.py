@@ -47,6 +47,7 @@ logger = logging.getLogger(__name__)
 
 TOKEN, SIGNING = "SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET"
 _LARGEST = 1_048_576  # bytes of a request; a click brings the message it stands under
+_AT_ONCE = 3  # turns; understanding a message holds all else up, and Slack waits three seconds for its answer
 _TRIES = 4  # at a message that can't be taken just now
 _DELETE = re.compile(
     r"(?:please )?(?:delete|erase|remove|forget) (?:all )?(?:of )?(?:my|our) (?:data|messages|talks?|history)"
@@ -92,6 +93,7 @@ class SlackInput(InputChannel):
         self._door = Rate(burst=40, per_minute=settings.messages_per_minute)
         self._excuses = Rate(burst=3, per_minute=6)
         self._order, self._background, self._seen = Order(), Background(), Seen()
+        self._room = asyncio.Semaphore(_AT_ONCE)
         self._on = bool(token and signing)
         if self._on:
             self._gate, self._api = Gate(signing), Api(token, settings.api)
@@ -244,7 +246,8 @@ class SlackInput(InputChannel):
         new = False
         for left in reversed(range(_TRIES)):
             try:
-                return await self._inbox.take(agent, conversation, message), new
+                async with self._room:
+                    return await self._inbox.take(agent, conversation, message), new
             except Refused as no:
                 if no.code == "gone" and not came.button and left:
                     await self._inbox.begin(agent, conversation)
@@ -322,7 +325,7 @@ class SlackInput(InputChannel):
         for message in [part for each in clicked for part in self._rendered(each, came.place, chosen)]:
             try:
                 if came.where.address:
-                    await self._api.respond(came.where.address, message, replace=True)
+                    await self._api.respond(came.where.address, message, instead=True)
                 else:
                     await self._api.update(came.where.channel, came.stamp, message)
             except NotSent as error:

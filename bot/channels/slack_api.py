@@ -6,6 +6,7 @@ import asyncio
 import functools
 import logging
 import time
+from dataclasses import replace
 from typing import Any, Awaitable, Callable, Dict, Optional
 from urllib.parse import urlsplit
 
@@ -23,7 +24,6 @@ _HOOKS = "hooks.slack.com"  # where Slack's addresses for answers lead
 _PAUSES = 30  # how often Slack may ask for one in a row
 _SLOWEST = 8.0  # seconds between two tries
 _PASSING = {"ratelimited", "internal_error", "fatal_error", "service_unavailable", "request_timeout"}
-_EVENT = "ilio_answer"
 
 
 class NotSent(Exception):
@@ -58,8 +58,8 @@ class Api:
             NotSent: Slack does not take it.
         """
         body = {"channel": channel, "unfurl_links": False, "unfurl_media": False, **_under(thread)}
-        if name:
-            body["metadata"] = {"event_type": _EVENT, "event_payload": {"name": name}}
+        if name and message.blocks:
+            message = replace(message, blocks=[{"block_id": name, **message.blocks[0]}, *message.blocks[1:]])
 
         async def there() -> bool:
             return bool(name) and await self._is_there(channel, thread, name)
@@ -90,20 +90,20 @@ class Api:
         """
         await self._patiently(lambda: self._client.api_call("views.publish", json={"user_id": user, "view": view}))
 
-    async def respond(self, address: str, message: Sent, replace: bool = False) -> None:
+    async def respond(self, address: str, message: Sent, instead: bool = False) -> None:
         """Answer at the address that came with a command or a click, for that person alone.
 
         Args:
             address: good for five answers in half an hour.
             message: what.
-            replace: whether it takes the place of what was clicked.
+            instead: whether it takes the place of what was clicked.
 
         Raises:
             NotSent: Slack does not take it.
         """
         if not self._is_slacks(address):
             raise NotSent("no address of Slack's")
-        body: Dict[str, Any] = {"response_type": "ephemeral", "replace_original": replace}
+        body: Dict[str, Any] = {"response_type": "ephemeral", "replace_original": instead}
         hook = AsyncWebhookClient(address, self._timeout, retry_handlers=[*self._waits])
 
         async def call(**message: Any) -> None:
@@ -170,11 +170,11 @@ class Api:
         try:
             which: Any = {"ts": thread} if thread else {}
             read = self._client.conversations_replies if thread else self._client.conversations_history
-            given = await read(channel=channel, limit=20, include_all_metadata=True, **which)
+            given = await read(channel=channel, limit=20, **which)
         except (SlackApiError, aiohttp.ClientError, asyncio.TimeoutError, OSError, ValueError):
             return False
-        found = given.get("messages") or []
-        return any(((each.get("metadata") or {}).get("event_payload") or {}).get("name") == name for each in found)
+        blocks = [block for each in given.get("messages") or [] for block in each.get("blocks") or []]
+        return any(block.get("block_id") == name for block in blocks)
 
 
 class _Failed(Exception):

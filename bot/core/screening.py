@@ -165,7 +165,8 @@ class RuleScreen:
         about = [hit for hit in context.get("other", []) if first <= hit.start < last]
         whose = {hit.start - 1 for hit in about}  # "my" in "my mum"
         own = [hit for hit in context.get("self", []) if first <= hit.start < last and hit.start not in whose]
-        other = bool(about) and (not own or about[0].start < own[0].start)
+        done_to_me = any(word.text == "me" for word in words[start : end + 1])  # "my partner hit me"
+        other = bool(about) and not done_to_me and (not own or about[0].start < own[0].start)
         assertion = PRESENT
         for hit in context.get("negated", []):
             if words[hit.start].text == "no" and hit.end < len(words) and words[hit.end].text in _SUBJECTS:

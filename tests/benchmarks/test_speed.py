@@ -120,7 +120,7 @@ def test_a_server_is_loaded_and_what_it_does_not_answer_is_counted(tmp_path, mon
     assert not server._answers()
 
 
-@pytest.mark.heavy
+@pytest.mark.bench
 def test_both_servers_learn_start_answer_and_are_reported(tmp_path, monkeypatch):
     monkeypatch.setattr(speed, "QUICK", tmp_path)
     found = rows(speed.bench(quick=True))

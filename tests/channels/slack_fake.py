@@ -91,7 +91,7 @@ def check_message(body):
     need(len(body.get("text") or "") <= 40_000, "msg_too_long")
     check_marks(body.get("text") or "")
     check_blocks(body.get("blocks") or [])
-    known = {"channel", "user", "text", "blocks", "thread_ts", "ts", "metadata", "unfurl_links", "unfurl_media"}
+    known = {"channel", "user", "text", "blocks", "thread_ts", "ts", "unfurl_links", "unfurl_media"}
     need(set(body) <= known | {"response_type", "replace_original"}, "invalid_arguments")
 
 
@@ -213,8 +213,6 @@ class Slack:
         if channel.startswith("U"):
             channel = f"D{channel[1:]}"  # of the talk with that person
         need(channel.startswith("D") or channel in self.members, "not_in_channel")
-        if "metadata" in body:
-            need(set(body["metadata"]) == {"event_type", "event_payload"}, "invalid_metadata_format")
         return self._keep(body, channel, seen_by=f"U{channel[1:]}" if channel.startswith("D") else "all")
 
     def _whisper(self, body):
@@ -249,7 +247,7 @@ class Slack:
 
     def _history(self, body):
         here = [each for each in self.messages if each["channel"] == body["channel"] and not each.get("ephemeral")]
-        return {"messages": [{"metadata": each.get("metadata")} for each in reversed(here)]}
+        return {"messages": [{"blocks": each.get("blocks")} for each in reversed(here)]}
 
     def seen_by(self, user):
         """The messages that one person alone sees, as they are shown now; with `all`, those that everybody does."""
