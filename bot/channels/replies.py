@@ -86,9 +86,10 @@ def clicked(
     Args:
         offered: the bot's messages, turn by turn.
     """
+    wanted = button.encode(errors="replace")  # bytes: letters beyond ASCII are compared in no other way
     for messages in offered:
         for each in replies(messages):
             for choice in each.choices:
-                if hmac.compare_digest(opaque(secret, conversation, choice.payload), button):
+                if hmac.compare_digest(opaque(secret, conversation, choice.payload).encode(), wanted):
                     return choice
     return None

@@ -225,7 +225,8 @@ def test_a_button_is_found_by_its_id_only_where_it_was_offered():
     assert clicked(SECRET, "web-2", offered, button) is None
     assert clicked(b"t" * 40, "web-1", offered, button) is None
     assert clicked(SECRET, "web-1", [], button) is None
-    assert clicked(SECRET, "web-1", offered, "/yes") is None
+    for unknown in ("/yes", "ä" * 16, "\ud800", ""):
+        assert clicked(SECRET, "web-1", offered, unknown) is None
 
 
 # ── keys and settings ────────────────────────────────────────────────────────────────────────────────────────────
