@@ -7,14 +7,15 @@ from typing import List, Optional
 
 from rasa_sdk import Tracker
 
-from actions import check_outcome
+from actions import check_outcome, quiz
 from actions.answers import respond
 from actions.base import intent_of, text_of, triage_turn_of
 from actions.check import BEGIN, SLOT, course_of, findings_of, owns
 from actions.loop import LoopAction, LoopTurn
 from bot.core import check, check_reading, triage
 from bot.core.catalogue import catalogue, rank
-from bot.core.messages import Message
+from bot.core.messages import Button, Message
+from bot.core.quiz import START
 
 # understood as these, a message that no option knows is a wish, not what was tried
 _WISHES = {
@@ -63,6 +64,9 @@ class ValidateCheckForm(LoopAction):
         if aside in _TO_A_SIGN or (reply and reply.no_answer):
             return self._aside(tracker)
         said_back = aside in _SAID_BACK and not (reply and reply.in_hand)  # who was asked for help is an answer
+        if intent_of(tracker) == "start_quiz" and not noticed.after.raised:
+            begin = Button(START, quiz.course_of(tracker).quiz.buttons["start"])
+            return check_outcome.weighed(tracker, course.pause([Message(course.say["to_quiz"], buttons=(begin,))]))
         turn = course.hear(text, findings_of(tracker), intent_of(tracker) not in _WISHES and not said_back)
         new = triage.news(noticed.before, noticed.after)
         if turn is None and (new or intent_of(tracker) == "check_symptoms"):

@@ -57,6 +57,9 @@ class ValidateQuizForm(LoopAction):
             return _taken(course.hear(text) or course.click(quiz.CONTINUE))
         if intent == "review_quiz":
             return _taken(course.after_digression(course.review()))
+        if intent == "check_symptoms":
+            begin = Button(check_core.START, check.course_of(tracker).check.buttons["start"])
+            return _taken(course.pause([Message(course.say["to_check"], buttons=(begin,))]))
         turn = course.hear(text)
         return _taken(turn) if turn else None
 
