@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Iterable
-from urllib.parse import urlsplit
 
 from sanic.request import Request
 from sanic.response import HTTPResponse
@@ -32,7 +31,7 @@ class Origins:
             Refused: the page is of another site.
         """
         origin = request.headers.get("origin")
-        if origin is not None and origin not in self._listed and urlsplit(origin).netloc != request.host:
+        if origin is not None and origin not in (*self._listed, f"http://{request.host}", f"https://{request.host}"):
             raise Refused(403, "origin_not_allowed", "This page is not on the list of sites that may use this chat.")
 
     def mark(self, request: Request, answer: HTTPResponse) -> None:

@@ -18,7 +18,7 @@ import re
 from base64 import urlsafe_b64encode
 from typing import Any, Awaitable, Callable, Dict, List, Optional
 
-from pydantic import BaseModel, Extra, StrictStr, ValidationError, validator
+from pydantic import BaseModel, Extra, Field, StrictStr, ValidationError, validator
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import InputChannel
 from sanic import Blueprint, Sanic, response
@@ -65,7 +65,7 @@ class Settings(BaseModel):
     """
 
     country: Optional[StrictStr] = None
-    messages_per_minute: float = 60
+    messages_per_minute: float = Field(60, gt=0)
     api: StrictStr = StrictStr("https://slack.com/api/")
 
     class Config:

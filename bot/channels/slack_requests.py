@@ -130,7 +130,7 @@ class Gate:
         """
         try:
             valid = self._verifier.is_valid_request(raw, headers)
-        except (ValueError, TypeError):  # a time that is no number, a body or a signature in no letters
+        except (ValueError, TypeError, OverflowError):  # a time that is none, a body or a signature in no letters
             valid = False
         if not valid:
             raise Refused(401, "not_signed", "This was not signed by Slack just now.")

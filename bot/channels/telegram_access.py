@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Mapping, Optional
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel, Extra, StrictStr, validator
+from pydantic import BaseModel, Extra, Field, StrictStr, validator
 
 TOKEN, SECRET = "TELEGRAM_BOT_TOKEN", "TELEGRAM_WEBHOOK_SECRET"
 CHANNEL = "bot.channels.telegram.TelegramInput"  # in credentials.yml
@@ -19,17 +19,17 @@ class Settings(BaseModel):
     """The channel's entry in `credentials.yml`; all of it may be left out.
 
     Args:
-        country: two letters, such as `GB`: whose emergency numbers are named where a person's Telegram names no
-            country; 112, 999 and 911 without it.
+        country: two letters, such as `GB`: whose emergency numbers are named. Without it those of the country that a
+            person's Telegram names with its language, else 112, 999 and 911.
         messages_per_minute: how many one person may send on average; a few more at once are allowed.
         api: where Telegram is, or a server of one's own for its bots.
         patience: seconds until an answer is given up on while Telegram can't be reached.
     """
 
     country: Optional[StrictStr] = None
-    messages_per_minute: float = 60
+    messages_per_minute: float = Field(60, gt=0)
     api: StrictStr = API
-    patience: float = 900
+    patience: float = Field(900, gt=0)
 
     class Config:
         extra = Extra.forbid

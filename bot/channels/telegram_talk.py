@@ -151,10 +151,10 @@ class Talks:
         return await do()
 
     def _locale(self, heard: Heard) -> Optional[str]:
-        """The person's language, with a country if one is known."""
-        if not self._country or "-" in (heard.locale or ""):
+        """The person's language, with the country of the settings: a phone's language says little of where it is."""
+        if not self._country:
             return heard.locale
-        return f"{heard.locale or 'en'}-{self._country}"
+        return f"{(heard.locale or 'en').split('-')[0]}-{self._country}"
 
     def _shown(self, talk: str, turn: Turn) -> List[Piece]:
         """A turn as it is sent; one that came to nothing is owned up to."""

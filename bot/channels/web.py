@@ -21,7 +21,7 @@ from typing import Any, Awaitable, Callable, Coroutine, Dict, List, Literal, Opt
 from urllib.parse import urlsplit
 
 import aiohttp
-from pydantic import BaseModel, Extra, StrictStr, ValidationError, validator
+from pydantic import BaseModel, Extra, Field, StrictStr, ValidationError, validator
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import InputChannel
 from sanic import Blueprint, Sanic, response
@@ -58,9 +58,9 @@ class Settings(BaseModel):
     """
 
     origins: List[StrictStr] = []
-    days: float = 7
-    messages_per_minute: float = 60
-    sessions_per_minute: float = 60
+    days: float = Field(7, gt=0)
+    messages_per_minute: float = Field(60, gt=0)
+    sessions_per_minute: float = Field(60, gt=0)
 
     class Config:
         extra = Extra.forbid

@@ -270,9 +270,16 @@ def test_wrong_settings_are_refused(entry):
 
 @pytest.mark.parametrize(
     ("country", "language", "locale"),
-    [(None, "en", "en"), ("GB", "en", "en-GB"), ("GB", None, "en-GB"), ("GB", "pt-br", "pt-br"), (None, None, None)],
+    [
+        (None, "en", "en"),
+        ("GB", "en", "en-GB"),
+        ("GB", None, "en-GB"),
+        ("GB", "pt-br", "pt-GB"),
+        (None, "pt-br", "pt-br"),
+        (None, None, None),
+    ],
 )
-def test_a_country_is_taken_from_the_settings_where_telegram_names_none(country, language, locale):
+def test_the_country_of_the_settings_goes_before_that_of_the_language(country, language, locale):
     heard = Heard(update=1, chat=1, user=1, private=True, message=1, locale=language)
     assert Talks(Inbox("telegram", KEY), KEY, country, lambda: False)._locale(heard) == locale
 
