@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
 from typing import Any, Optional
 
 import sqlalchemy as sa
@@ -35,6 +37,8 @@ class SQLStore(SQLTrackerStore):
         events = sa.Column(sa.Text, nullable=False)
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
+        if named.get("dialect") == "sqlite" and not (named.get("db") or ":").startswith(":"):
+            _make_private(named["db"])
         super().__init__(*arguments, **named)
         self.engine: Any
         if isinstance(self.engine.pool, NullPool):  # a file of SQLite's: Rasa would open it anew for each query
@@ -112,6 +116,12 @@ class SQLStore(SQLTrackerStore):
             where=self.SQLWorking.last_id <= first,
         )
         return session.execute(row).rowcount == 1
+
+
+def _make_private(file: str) -> None:
+    """Make a new file that this user alone may read; SQLite gives those beside it the same rights."""
+    with contextlib.suppress(OSError):  # it is there already, or SQLite says what is wrong
+        os.close(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
 
 
 def _prepare_sqlite(connection: Any, _: Any) -> None:
