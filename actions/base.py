@@ -17,7 +17,7 @@ from bot.core.catalogue import catalogue
 from bot.core.content import content
 from bot.core.languages import Heard, said_to
 from bot.core.messages import Message, card
-from bot.core.phone import emergency_number
+from bot.core.phone import emergency_number, in_country
 from bot.core.readability import clean
 
 logger = logging.getLogger(__name__)
@@ -160,10 +160,10 @@ class SafeAction(Action, abc.ABC):
         return events
 
     def _noticing(self, tracker: Tracker, messages: List[Message], events: Events) -> Tuple[List[Message], Events]:
-        """Remember what triage noticed, and hold back what must wait for it."""
+        """Remember what triage noticed, hold back what must wait for it, and name the country's numbers."""
         noticed = triage_turn_of(tracker)
         told = next((each["value"] for each in events if each.get("name") == triage_turn.SLOT), None)
         stands = noticed.after if told is None else triage.State.from_dict(told)
         if told is None and noticed.after != noticed.before:
             events = [*events, SlotSet(triage_turn.SLOT, noticed.after.as_dict())]
-        return _kept_back(messages, events, stands)
+        return _kept_back(in_country(catalogue(), stands, messages), events, stands)

@@ -115,9 +115,10 @@ class Line(Strict):
 
 
 class Country(Strict):
-    """A country's lines; what is missing there is taken from `default`."""
+    """A country's lines, or those of several by their `codes`; what is missing there is taken from `default`."""
 
     names: List[str] = []
+    codes: List[str] = []
     emergency: Optional[Line] = None
     urgent: Optional[Line] = None
     crisis: Optional[Line] = None
@@ -138,6 +139,12 @@ class Numbers(Strict):
             if country.emergency and not re.search(r"\d", country.emergency.text):
                 raise ValueError(f"the emergency line of '{code}' has no number to call")
         return value
+
+    def known(self, code: str) -> Optional[str]:
+        """Under which name the lines of a country stand, by its ISO 3166 code; None where there are none."""
+        if code in self.countries and code != "default":
+            return code
+        return next((name for name, country in self.countries.items() if code in country.codes), None)
 
     def line(self, country: Optional[str], kind: str) -> str:
         """Whom to call in a country.

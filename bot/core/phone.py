@@ -24,6 +24,21 @@ def emergency_number(book: Catalogue, state: State) -> str:
     return numbers(book.numbers.line(state.country, "emergency"))[0]
 
 
+def in_country(book: Catalogue, state: State, messages: Sequence[Message]) -> List[Message]:
+    """Messages that name the emergency number of the country where the person is, where that is known.
+
+    Args:
+        book: the catalogue, for the country's line.
+        state: what is known of the person.
+        messages: may speak of "your local emergency number", with the usual ones behind it or without.
+    """
+    usual, here = (book.numbers.line(country, "emergency") for country in (None, state.country))
+    if usual == here:
+        return list(messages)
+    short = usual.split(" (")[0]
+    return [replace(each, text=each.text.replace(usual, here).replace(short, here)) for each in messages]
+
+
 def with_calls(book: Catalogue, state: State, messages: Sequence[Message]) -> List[Message]:
     """Messages of advice with a card for each that names whom to call.
 

@@ -18,6 +18,7 @@ __all__ = ["EMERGENCY", "GOT_HELP", "NO_SIGN", "PREFIX", "SAME_DAY", "SIGN", "Vo
 
 MISTAKEN = "mistaken"
 WORSENING = "m_worsening"
+_GREETING = "chitchat/greet"  # what a talk begins with
 _TOGETHER = 3  # flags of one message that are taken back together
 _OFTEN = 3  # times a worsening sign is told before it is taken more seriously
 _HANDS_OFF = ("stretches", "relief", "prevention", "symptom")  # sections of self-care
@@ -356,7 +357,8 @@ def move(
         return Move("sure", _meant(book, after, said))
     moved = after.country != before.country and top.level != "soon_gp"
     refused = said.intent == "deny" and said.after_advice and top.level == SAME_DAY  # a "no" to the advice
-    if moved or (not top.in_hand and (top.level == EMERGENCY or refused)):
+    anew = said.button == _GREETING and top.level == SAME_DAY  # what was started over is out of sight
+    if moved or (not top.in_hand and (top.level == EMERGENCY or refused or anew)):
         return Move("number" if moved else "remind")
     return None
 
@@ -446,5 +448,5 @@ def country_in(book: Catalogue, text: str) -> Optional[str]:
 
 def country_of(book: Catalogue, locale: Optional[str]) -> Optional[str]:
     """The country of a channel's locale such as `en-GB`, if it has lines of its own."""
-    code = re.split(r"[-_]", locale or "")[-1].upper()
-    return code if code in book.numbers.countries and code != "DEFAULT" else None
+    places = [part.upper() for part in re.split(r"[-_]", locale or "")[1:]]  # the first is a language: `ca` is Catalan
+    return next(filter(None, map(book.numbers.known, places)), None)

@@ -2,9 +2,11 @@
 
 import pytest
 
+from bot.core.answers import bubbles
 from bot.core.catalogue import catalogue
+from bot.core.content import content
 from bot.core.messages import Message
-from bot.core.phone import emergency_number, numbers, with_calls
+from bot.core.phone import emergency_number, in_country, numbers, with_calls
 from bot.core.triage import Raised, State, Voice
 
 
@@ -58,3 +60,21 @@ def test_numbers_are_taken_from_a_line(line, found):
 )
 def test_the_number_to_call_is_the_countrys_own(country, number):
     assert emergency_number(catalogue(), State(country=country)) == number
+
+
+@pytest.mark.parametrize(
+    "text", ["Phone your local emergency number (112, 999 or 911).", "Phone your local emergency number."]
+)
+def test_the_countrys_number_is_named_where_the_country_is_known(text):
+    def said(country):
+        return in_country(catalogue(), State(country=country), [Message(text)])[0].text
+
+    assert said(None) == said("XX") == text
+    assert (said("US"), said("GB")) == ("Phone 911.", "Phone 999 (or 112).")
+
+
+@pytest.mark.parametrize("topic", ["chitchat/greet", "out_of_scope/other_language", "red_flags/overview"])
+def test_what_speaks_of_emergencies_names_the_numbers_so_that_a_countrys_can_stand_for_them(topic):
+    messages = [Message(text) for text in bubbles(content(), topic)]
+    assert "112, 999 or 911" in " ".join(each.text for each in messages)
+    assert "999" not in " ".join(each.text for each in in_country(catalogue(), State(country="JP"), messages))

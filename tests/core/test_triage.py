@@ -325,6 +325,8 @@ def test_the_number_is_the_countrys():
     assert country_in(BOOK, "can you help us") is None
     assert country_of(BOOK, "en-GB") == "GB"
     assert country_of(BOOK, "xx") is None and country_of(BOOK, None) is None
+    assert country_of(BOOK, "ca") is None and country_of(BOOK, "no") is None, "languages, not countries"
+    assert country_of(BOOK, "fr-FR") == country_of(BOOK, "ca-ES") == "EU" and country_of(BOOK, "zh-Hant-HK") == "HK"
     _, _, messages = turn(State(country="GB"), EMERGENCY)
     assert "999" in messages[0].text
 
