@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import errno
 import json
 import logging
 import os
@@ -16,7 +17,7 @@ from typing import Any, Dict, Iterator, List, Optional, Tuple
 
 from bot.core.content import content
 from bot.core.readability import CLICK
-from bot.errors import IlioError, PortTaken
+from bot.errors import BadFile, BadSettings, CannotListen, IlioError, NotServed, PortTaken
 from bot.model import ROOT, ensure_encoder, ensure_fresh, environment, is_fresh, train
 
 
@@ -90,25 +91,39 @@ def chat(arguments: argparse.Namespace) -> int:
     return 0
 
 
+_CHANNELS = {  # what `--only` takes: the name in `credentials.yml`, and where its addresses begin
+    "web": ("bot.channels.web.WebInput", "/chat/"),
+    "slack": ("bot.channels.slack.SlackInput", "/webhooks/slack/"),
+    "telegram": ("bot.channels.telegram.TelegramInput", "/webhooks/telegram/"),
+    "rest": ("rest", "/webhooks/rest/webhook"),
+}
+
+
 def serve(arguments: argparse.Namespace) -> int:
-    """Serve the channels of `credentials.yml`, with the actions in the same process."""
-    return _serve(arguments, "/webhooks/rest/webhook")
+    """Serve the channels of `credentials.yml`, or one of them, with the actions in the same process."""
+    return _serve(arguments, arguments.only)
 
 
 def web(arguments: argparse.Namespace) -> int:
     """Serve the chat for websites alone, and a page with it."""
-    return _serve(arguments, "/chat/", "bot.channels.web.WebInput")
+    return _serve(arguments, "web")
 
 
-def _serve(arguments: argparse.Namespace, path: str, channel: Optional[str] = None) -> int:
+def _serve(arguments: argparse.Namespace, only: Optional[str]) -> int:
     """Serve all channels, or one, until stopped; say at which address once ready."""
     print(f"Starting on port {arguments.port}; this takes a few seconds …", file=sys.stderr, flush=True)
     content()
-    with socket.socket() as probe:
-        if probe.connect_ex((arguments.host, arguments.port)) == 0:
-            raise PortTaken(arguments.port)
+    _can_listen(arguments.host, arguments.port, arguments.verb)
+    from bot.channels import settings
+
+    named = settings.read(arguments.credentials)
+    for name, entry in settings.read(arguments.endpoints).items():
+        if not isinstance(entry, dict):
+            raise BadFile(arguments.endpoints, f"has no settings under {name}", "write each as `name: value` there")
+    channel, path = _CHANNELS[only] if only else (None, _CHANNELS["rest"][1] if "rest" in named else "/")
     from rasa.core.run import serve_application
     from rasa.core.utils import AvailableEndpoints
+    from rasa.shared.exceptions import RasaException
 
     from bot.assistant import LocalActions, quiet
 
@@ -120,17 +135,39 @@ def _serve(arguments: argparse.Namespace, path: str, channel: Optional[str] = No
 
     endpoints = AvailableEndpoints.read_endpoints(str(arguments.endpoints))
     endpoints.action = LocalActions()
-    serve_application(
-        model_path=str(ensure_fresh()),
-        channel=channel,
-        interface=arguments.host,
-        port=arguments.port,
-        credentials=str(arguments.credentials),
-        enable_api=False,
-        endpoints=endpoints,
-        server_listeners=[(ready, "after_server_start")],
-    )
+    try:
+        serve_application(
+            model_path=str(ensure_fresh()),
+            channel=channel,
+            interface=arguments.host,
+            port=arguments.port,
+            credentials=str(arguments.credentials),
+            enable_api=False,
+            endpoints=endpoints,
+            server_listeners=[(ready, "after_server_start")],
+        )
+    except BadSettings as error:  # raised where only the channel's name is known
+        raise BadSettings(*error.parts, file=str(arguments.credentials)) from None
+    except RasaException as error:
+        raise NotServed(str(error).split(". ")[0], arguments.credentials, arguments.endpoints) from None
     return 0
+
+
+def _can_listen(host: str, port: int, verb: str) -> None:
+    """See whether a server can begin here, before the seconds that loading takes.
+
+    Raises:
+        IlioError: it can't; says why.
+    """
+    try:
+        family = socket.getaddrinfo(host, port)[0][0]
+        with socket.create_server((host, port), family=family):
+            pass
+    except (OSError, UnicodeError) as error:
+        if isinstance(error, OSError) and error.errno == errno.EADDRINUSE:
+            raise PortTaken(port, verb) from None
+        problem = getattr(error, "strerror", None) or str(error)
+        raise CannotListen(host, port, problem.split(" (")[0]) from None
 
 
 def telegram(arguments: argparse.Namespace) -> int:
@@ -194,6 +231,12 @@ def bench_speed(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _port(typed: str) -> int:
+    if not typed.isascii() or not typed.isdigit() or not 0 < int(typed) < 65536:
+        raise argparse.ArgumentTypeError(f"{typed!r} is no port; give a number from 1 to 65535")
+    return int(typed)
+
+
 def _path(typed: str) -> Path:
     return Path(typed).absolute()  # from here, as `main` goes elsewhere
 
@@ -215,9 +258,13 @@ def _parser() -> argparse.ArgumentParser:
     ):
         verb = verbs.add_parser(name, help=text)
         verb.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
-        verb.add_argument("--port", type=int, default=5005, help="port to listen on (default: %(default)s)")
+        verb.add_argument("--port", type=_port, default=5005, help="port to listen on (default: %(default)s)")
         for file in ("credentials", "endpoints"):
             verb.add_argument(f"--{file}", type=_path, default=ROOT / f"{file}.yml", help=f"instead of {file}.yml")
+        if name == "serve":
+            verb.add_argument(
+                "--only", choices=_CHANNELS, help="serve this channel alone, so that no other can be reached"
+            )
         verb.set_defaults(run=run)
 
     whats = verbs.add_parser("telegram", help="set Telegram up").add_subparsers(

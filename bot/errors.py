@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+ILIO = ".venv/bin/ilio"  # the command, as it can be typed in the project's folder
+
 
 class IlioError(Exception):
     """An error whose message says what happened, where, and what to do; `status` is the one `ilio` exits with."""
@@ -48,16 +50,45 @@ class ContentError(IlioError):
         super().__init__(f"Content error in {where}: {problem}. To mend it: {mend}.")
 
 
+class BadFile(IlioError):
+    """A settings file that cannot be read.
+
+    Args:
+        file: the file.
+        problem: what is wrong with it.
+        mend: what to do about it.
+    """
+
+    status = 2
+
+    def __init__(self, file: Path, problem: str, mend: str) -> None:
+        super().__init__(f"{file} {problem}. To mend it: {mend}.")
+
+
+class BadSecret(IlioError):
+    """The secret of all channels cannot be used.
+
+    Args:
+        problem: why, and what to do about it.
+    """
+
+    def __init__(self, problem: str) -> None:
+        super().__init__(f"{problem}.")
+
+
 class BadSettings(IlioError):
     """A channel's settings that cannot be used.
 
     Args:
-        channel: its name in `credentials.yml`.
+        channel: its name in the file.
+        key: which setting; empty for all of them.
         problem: what is wrong, and what to write instead.
+        file: where they are.
     """
 
-    def __init__(self, channel: str, problem: str) -> None:
-        super().__init__(f"credentials.yml, {channel}: {problem}.")
+    def __init__(self, channel: str, key: str, problem: str, file: str = "credentials.yml") -> None:
+        self.parts = channel, key, problem
+        super().__init__(f"{file}, {channel}{f', {key}' if key else ''}: {problem}.")
 
 
 class BadAddress(IlioError):
@@ -65,12 +96,13 @@ class BadAddress(IlioError):
 
     Args:
         address: as it was given.
+        problem: what is wrong with it.
     """
 
     status = 2
 
-    def __init__(self, address: str) -> None:
-        super().__init__(f"'{address}' can't be reached from outside. Give one like https://ilio.example")
+    def __init__(self, address: str, problem: str) -> None:
+        super().__init__(f"{address!r} can't be reached from outside: {problem}. Give one like https://ilio.example")
 
 
 class CannotDelete(IlioError):
@@ -95,7 +127,7 @@ class EncoderUnusable(IlioError):
 
     def __init__(self, path: str, problem: str) -> None:
         super().__init__(
-            f"The sentence encoder {path} cannot be used: {problem}. Make it with: rm -f {path} && ilio train"
+            f"The sentence encoder {path} cannot be used: {problem}. Make it with: rm -f {path} && {ILIO} train"
         )
 
 
@@ -114,21 +146,52 @@ class LearntUnusable(IlioError):
     """A part of the trained model is damaged or is of another version."""
 
     def __init__(self, path: str, problem: str) -> None:
-        super().__init__(f"What was learnt cannot be read from {path}: {problem}. Train anew with: ilio train --force")
+        super().__init__(
+            f"What was learnt cannot be read from {path}: {problem}. Train anew with: {ILIO} train --force"
+        )
 
 
 class ModelMissing(IlioError):
     """No trained model where one is needed."""
 
     def __init__(self, folder: str) -> None:
-        super().__init__(f"No trained model in {folder}/. Train one with: ilio train")
+        super().__init__(f"No trained model in {folder}/. Train one with: {ILIO} train")
+
+
+class NotServed(IlioError):
+    """Rasa could not begin to serve.
+
+    Args:
+        problem: why, in Rasa's words.
+        files: what may be wrong.
+    """
+
+    def __init__(self, problem: str, *files: Path) -> None:
+        super().__init__(f"The server could not begin: {problem}. Look at {' and '.join(map(str, files))}.")
 
 
 class PortTaken(IlioError):
     """Something else listens where Ilio should."""
 
-    def __init__(self, port: int) -> None:
-        super().__init__(f"Port {port} is taken by another program. Choose one with: ilio serve --port NUMBER")
+    def __init__(self, port: int, verb: str) -> None:
+        super().__init__(f"Port {port} is taken by another program. Choose one with: {ILIO} {verb} --port NUMBER")
+
+
+class CannotListen(IlioError):
+    """The server may not, or cannot, listen where it should.
+
+    Args:
+        host, port: where.
+        problem: why, in the system's words.
+    """
+
+    status = 2
+
+    def __init__(self, host: str, port: int, problem: str) -> None:
+        super().__init__(
+            f"Listening on {host!r}, port {port} failed ({problem}). Give an address of this machine with --host,"
+            " such as 127.0.0.1, and a --port above 1023."
+        )
 
 
 class TelegramFailed(IlioError):
@@ -157,7 +220,7 @@ class TrainingFailed(IlioError):
 
     def __init__(self, problem: str) -> None:
         super().__init__(
-            f"Training failed: {problem}. Run `ilio check` to find mistakes in the content, the domain or the data."
+            f"Training failed: {problem}. Run `{ILIO} check` to find mistakes in the content, the domain or the data."
         )
 
 

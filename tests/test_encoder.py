@@ -77,7 +77,7 @@ def test_only_the_first_64_word_pieces_count(encoder):
 
 
 def test_a_missing_file_says_what_to_run(tmp_path):
-    with pytest.raises(EncoderUnusable, match=r"no such file.*rm -f .* && ilio train"):
+    with pytest.raises(EncoderUnusable, match=r"no such file.*rm -f .* && .venv/bin/ilio train"):
         SentenceEncoder(tmp_path / "none.onnx")
 
 

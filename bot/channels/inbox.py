@@ -21,7 +21,10 @@ from bot.channels.background import Background, Order
 from bot.channels.limits import Rate
 from bot.channels.refusals import Refused, bad_request, gone, unavailable
 from bot.channels.replies import clicked
+from bot.core.catalogue import catalogue
+from bot.core.phone import emergency_number
 from bot.core.readability import clean
+from bot.core.triage import State
 from bot.core.triage_turn import SLOT as TRIAGE
 from bot.stores import conversations
 from bot.stores.conversations import Silent, Turn
@@ -137,6 +140,19 @@ class Inbox:
         if turns is None:
             raise gone()
         return turns
+
+    async def emergency(self, agent: Agent, conversation: str) -> Optional[str]:
+        """The number to call in an emergency where the person is; None where that is not known.
+
+        Raises:
+            Refused: it can't be read now.
+        """
+        try:
+            known = State.from_dict(await conversations.slot(agent, conversation, TRIAGE))
+        except Exception as error:
+            logger.error("A conversation could not be read: %s", type(error).__name__)
+            raise unavailable() from None
+        return emergency_number(catalogue(), known) if known.country else None
 
     async def begin(self, agent: Agent, conversation: str) -> None:
         """Begin a new conversation under an id of the channel's.

@@ -13,11 +13,12 @@ class Refused(Exception):
         code: the reason in one word, for programs.
         sentence: the reason in one sentence, for people.
         wait: seconds after which the same message may be taken; None if it never will be.
+        allow: the methods an address has, for one that it has not.
     """
 
-    def __init__(self, status: int, code: str, sentence: str, wait: Optional[int] = None) -> None:
+    def __init__(self, status: int, code: str, sentence: str, wait: Optional[int] = None, allow: str = "") -> None:
         super().__init__(sentence)
-        self.status, self.code, self.sentence, self.wait = status, code, sentence, wait
+        self.status, self.code, self.sentence, self.wait, self.allow = status, code, sentence, wait, allow
 
 
 def bad_request(sentence: str) -> Refused:

@@ -6,7 +6,7 @@ import gzip
 import hashlib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Callable, Coroutine, Dict
+from typing import Any, Callable, Coroutine, Dict, List
 
 from sanic import Blueprint, response
 from sanic.request import Request
@@ -53,12 +53,18 @@ def mark(request: Request, answer: HTTPResponse) -> None:
         answer.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
 
 
-def add_to(routes: Blueprint) -> None:
-    """Add a route for each file in `static`; `index.html` is the page at the channel's own address."""
-    for path in sorted(FOLDER.iterdir()):
-        if path.suffix in _TYPES:
-            where = "/" if path.name == _PAGE else f"/{path.name}"
-            routes.add_route(_sender(_read(path)), where, ["GET"], name=f"file_{path.stem.replace('-', '_')}")
+def add_to(routes: Blueprint) -> List[str]:
+    """Add a route for each file in `static`; `index.html` is the page at the channel's own address.
+
+    Returns:
+        The paths.
+    """
+    paths = {"/" if path.name == _PAGE else f"/{path.name}": path for path in sorted(FOLDER.iterdir())}
+    known = {where: path for where, path in paths.items() if path.suffix in _TYPES}
+    for where, path in known.items():
+        name = f"file_{path.stem.replace('-', '_')}"
+        routes.add_route(_sender(_read(path)), where, ["GET", "HEAD"], name=name)
+    return list(known)
 
 
 def _read(path: Path) -> _File:
@@ -71,6 +77,9 @@ def _sender(file: _File) -> Callable[[Request], Coroutine[Any, Any, HTTPResponse
     """The handler that sends a file, compressed where the browser takes that."""
 
     async def send(request: Request) -> HTTPResponse:
+        if file.kind == _TYPES[".html"] and not request.path.endswith("/"):  # its files are beside it, not above
+            asked = f"?{request.query_string}" if request.query_string else ""
+            return response.redirect(f"{request.path.rsplit('/', 1)[-1]}/{asked}", status=307)
         headers: Dict[str, str] = {"ETag": file.tag, "Cache-Control": "no-cache", "Vary": "Accept-Encoding"}
         if file.kind.startswith("text/html"):
             headers.update({"Content-Security-Policy": _POLICY, "Referrer-Policy": "no-referrer"})

@@ -18,7 +18,7 @@ import re
 from base64 import urlsafe_b64encode
 from typing import Any, Awaitable, Callable, Dict, List, Optional
 
-from pydantic import BaseModel, Extra, Field, StrictStr, ValidationError, validator
+from pydantic import BaseModel, Extra, Field, StrictStr
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import InputChannel
 from sanic import Blueprint, Sanic, response
@@ -28,18 +28,17 @@ from sanic.response import HTTPResponse
 from bot.channels.background import Background, Order
 from bot.channels.inbox import Inbox, Incoming
 from bot.channels.limits import Rate
+from bot.channels.places import Country, located
 from bot.channels.refusals import Refused, unavailable
 from bot.channels.replies import opaque, replies
 from bot.channels.seen import Seen
-from bot.channels.sessions import secret
+from bot.channels.settings import settings, shared_secret
 from bot.channels.slack_api import Api, NotSent
 from bot.channels.slack_blocks import Sent, home, render, says
 from bot.channels.slack_requests import Came, Challenge, Gate, Opened, Place, Where, read
 from bot.channels.slack_words import words
 from bot.core.content import content
 from bot.core.readability import plain
-from bot.errors import BadSettings
-from bot.model import ROOT
 from bot.stores import conversations
 from bot.stores.conversations import Turn
 
@@ -64,18 +63,12 @@ class Settings(BaseModel):
         api: address of Slack's API.
     """
 
-    country: Optional[StrictStr] = None
+    country: Optional[Country] = None
     messages_per_minute: float = Field(60, gt=0)
     api: StrictStr = StrictStr("https://slack.com/api/")
 
     class Config:
         extra = Extra.forbid
-
-    @validator("country")
-    def _is_country(cls, country: Optional[str]) -> Optional[str]:
-        if country is not None and not re.fullmatch(r"[A-Z]{2}", country):
-            raise ValueError(f"'{country}' is no country; write two capital letters, such as GB")
-        return country
 
 
 class SlackInput(InputChannel):
@@ -108,24 +101,16 @@ class SlackInput(InputChannel):
         """Make the channel from its entry in `credentials.yml` and the secrets of the environment.
 
         Raises:
-            BadSettings: the entry or the secret of all channels can't be used; says what to write.
+            IlioError: the entry or the secret of all channels can't be used; says what to write.
             ContentError: `slack.yml` is broken.
         """
-        where = f"{cls.__module__}.{cls.__name__}"
         words()
-        try:
-            settings = Settings.parse_obj(credentials or {})
-            key = secret(ROOT / ".secret")
-        except ValidationError as error:
-            first = error.errors()[0]
-            raise BadSettings(where, f"{'.'.join(map(str, first['loc']))}: {first['msg']}") from None
-        except (OSError, ValueError) as error:
-            raise BadSettings(where, str(error)) from None
+        given, key = settings(Settings, f"{cls.__module__}.{cls.__name__}", credentials), shared_secret()
         token, signing = (os.environ.get(name, "").strip() for name in (TOKEN, SIGNING))
         missing = [name for name, given in ((TOKEN, token), (SIGNING, signing)) if not given]
         if missing:
             logger.error("Slack is off: the environment has no %s; see docs/slack.md", " and no ".join(missing))
-        return cls(settings, key, token, signing)
+        return cls(given, key, token, signing)
 
     def blueprint(self, on_new_message: Callable[..., Awaitable[Any]]) -> Blueprint:
         """The routes; `on_new_message` is not used, as turns must be read back under the conversation's lock."""
@@ -240,7 +225,7 @@ class SlackInput(InputChannel):
         Raises:
             Refused: it was not taken.
         """
-        locale = f"en-{self._settings.country}" if self._settings.country else None
+        locale = located(None, self._settings.country)
         event = came.wish or (None if came.text or came.button else "open")  # a mention without a word asks who that is
         message = Incoming(_name(came.id), None if event else came.text, came.button, event, locale)
         new = False

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 import yaml
 
-from bot.errors import BadAddress
+from bot.channels.addresses import webhook
 
 _PATH = "/webhooks/slack/events"
 
@@ -20,10 +18,7 @@ def manifest(address: str) -> str:
     Raises:
         BadAddress: Slack could not reach it.
     """
-    parts = urlsplit(address)
-    if parts.scheme != "https" or not parts.hostname or parts.query or parts.fragment:
-        raise BadAddress(address)
-    url = address.rstrip("/").removesuffix(_PATH) + _PATH
+    url = webhook(address, _PATH)
     made = {
         "display_information": {
             "name": "Ilio",

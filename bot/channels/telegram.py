@@ -19,7 +19,6 @@ from collections import Counter
 from datetime import datetime, timedelta, timezone
 from typing import Any, Awaitable, Callable, Coroutine, Dict, Optional
 
-from pydantic import ValidationError
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import InputChannel
 from sanic import Blueprint, Sanic, response
@@ -31,16 +30,14 @@ from bot.channels.inbox import Inbox
 from bot.channels.limits import Rate
 from bot.channels.refusals import Refused, too_fast, unavailable
 from bot.channels.seen import Seen
-from bot.channels.sessions import secret
-from bot.channels.telegram_access import Access, Settings, access
+from bot.channels.settings import settings, shared_secret
+from bot.channels.telegram_access import CHANNEL, Access, Settings, access
 from bot.channels.telegram_sender import Place, Sender, client
 from bot.channels.telegram_shown import said
 from bot.channels.telegram_talk import Answer, Talks
 from bot.channels.telegram_updates import Heard, read
 from bot.channels.telegram_words import words
 from bot.core.content import content
-from bot.errors import BadSettings
-from bot.model import ROOT
 
 logger = logging.getLogger(__name__)
 
@@ -81,21 +78,14 @@ class TelegramInput(InputChannel):
         """Make the channel from its entry in `credentials.yml`; without its secrets it is off, and says so once.
 
         Raises:
-            BadSettings: the entry can't be used; says what to write.
+            IlioError: the entry or the secret of all channels can't be used; says what to write.
         """
-        where = f"{cls.__module__}.{cls.__name__}"
+        given, key = settings(Settings, CHANNEL, credentials), shared_secret()
         try:
-            settings, key = Settings.parse_obj(credentials or {}), secret(ROOT / ".secret")
-        except ValidationError as error:
-            first = error.errors()[0]
-            raise BadSettings(where, f"{'.'.join(map(str, first['loc']))}: {first['msg']}") from None
-        except (OSError, ValueError) as error:
-            raise BadSettings(where, str(error)) from None
-        try:
-            return cls(settings, key, access())
+            return cls(given, key, access())
         except ValueError as error:
             logger.error("Telegram is off: %s.", error)
-            return cls(settings, key, None)
+            return cls(given, key, None)
 
     def blueprint(self, on_new_message: Callable[..., Awaitable[Any]]) -> Blueprint:
         """The routes; `on_new_message` is not used, as turns are read back under the conversation's lock."""

@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 
 from pydantic import BaseModel, Extra, Field, StrictStr, validator
 
+from bot.channels.places import Country
+
 TOKEN, SECRET = "TELEGRAM_BOT_TOKEN", "TELEGRAM_WEBHOOK_SECRET"
 CHANNEL = "bot.channels.telegram.TelegramInput"  # in credentials.yml
 API = "https://api.telegram.org"
@@ -26,19 +28,13 @@ class Settings(BaseModel):
         patience: seconds until an answer is given up on while Telegram can't be reached.
     """
 
-    country: Optional[StrictStr] = None
+    country: Optional[Country] = None
     messages_per_minute: float = Field(60, gt=0)
     api: StrictStr = API
     patience: float = Field(900, gt=0)
 
     class Config:
         extra = Extra.forbid
-
-    @validator("country")
-    def _is_country(cls, country: Optional[str]) -> Optional[str]:
-        if country is not None and not re.fullmatch(r"[A-Z]{2}", country):
-            raise ValueError(f"'{country}' is no country; write two capital letters, such as GB")
-        return country
 
     @validator("api")
     def _is_address(cls, api: str) -> str:

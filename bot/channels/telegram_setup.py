@@ -5,18 +5,17 @@ from __future__ import annotations
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import Awaitable, Callable, Dict, List
-from urllib.parse import urlsplit
 
-import yaml
-from pydantic import ValidationError
 from telegram import Bot, BotCommand
-from telegram.error import BadRequest, InvalidToken, RetryAfter, TelegramError
+from telegram.error import BadRequest, InvalidToken, NetworkError, RetryAfter, TelegramError
 
-from bot.channels.telegram_access import CHANNEL, TOKEN, Settings, access, token
+from bot.channels.addresses import webhook
+from bot.channels.settings import read, settings
+from bot.channels.telegram_access import API, CHANNEL, TOKEN, Settings, access, token
 from bot.channels.telegram_sender import client
 from bot.channels.telegram_updates import KINDS
 from bot.channels.telegram_words import words
-from bot.errors import BadAddress, BadSettings, TelegramFailed
+from bot.errors import ILIO, TelegramFailed
 
 PATH = "/webhooks/telegram/webhook"
 _PORTS = (443, 80, 88, 8443)  # the only ones that Telegram talks to
@@ -32,14 +31,7 @@ async def set_webhook(credentials: Path, address: str) -> List[str]:
     Raises:
         IlioError: it can't be done; says why.
     """
-    parts = urlsplit(address)
-    try:
-        fits = parts.scheme == "https" and bool(parts.hostname) and (parts.port or 443) in _PORTS
-    except ValueError:
-        fits = False
-    if not fits or parts.query or parts.fragment:
-        raise BadAddress(address)
-    url = address.rstrip("/").removesuffix(PATH) + PATH
+    url = webhook(address, PATH, _PORTS)
     try:
         shared = access().secret
     except ValueError as problem:
@@ -75,16 +67,16 @@ async def info(credentials: Path) -> List[str]:
     """
 
     async def do(bot: Bot) -> List[str]:
-        me, webhook = await bot.get_me(), await bot.get_webhook_info()
+        me, hook = await bot.get_me(), await bot.get_webhook_info()
         known: Dict[str, str] = {
             "bot": f"@{me.username}",
-            "webhook": webhook.url or "none; set it with: ilio telegram set-webhook https://…",
-            "updates": ", ".join(webhook.allowed_updates or ()) or "all kinds",
-            "waiting": str(webhook.pending_update_count),
+            "webhook": hook.url or f"none; set it with: {ILIO} telegram set-webhook https://…",
+            "updates": ", ".join(hook.allowed_updates or ()) or "all kinds",
+            "waiting": str(hook.pending_update_count),
         }
-        if webhook.last_error_date:
-            ago = datetime.now(timezone.utc) - webhook.last_error_date
-            known["last failure"] = f"{webhook.last_error_message}, {int(ago.total_seconds() // 60)} minutes ago"
+        if hook.last_error_date:
+            ago = datetime.now(timezone.utc) - hook.last_error_date
+            known["last failure"] = f"{hook.last_error_message}, {int(ago.total_seconds() // 60)} minutes ago"
         return [f"{name}: {value}" for name, value in known.items()]
 
     return await _ask(credentials, do)
@@ -92,31 +84,25 @@ async def info(credentials: Path) -> List[str]:
 
 async def _ask(credentials: Path, do: Callable[[Bot], Awaitable[List[str]]]) -> List[str]:
     """Ask Telegram something; its words are passed on only where they can't hold the token."""
+    api = settings(Settings, CHANNEL, read(credentials).get(CHANNEL), str(credentials)).api
     try:
-        bot = client(token(), _settings(credentials).api)
+        bot = client(token(), api)
     except ValueError as problem:
         raise TelegramFailed(str(problem)) from None
     try:
         return await do(bot)
     except InvalidToken:
-        raise TelegramFailed(f"Telegram knows no bot with this {TOKEN}; @BotFather shows the right one") from None
+        where = "Telegram" if api == API else api
+        raise TelegramFailed(f"{where} knows no bot with this {TOKEN}; @BotFather shows the right one") from None
     except BadRequest as error:
         raise TelegramFailed(f"Telegram refused it: {error.message}") from None
     except RetryAfter:
         raise TelegramFailed("Telegram was asked too often; try again in a minute") from None
-    except TelegramError as error:
-        raise TelegramFailed(f"Telegram can't be reached ({type(error).__name__}); check the network") from None
+    except NetworkError as error:
+        raise TelegramFailed(f"{api} can't be reached or fails ({type(error).__name__}); check the network") from None
+    except (TelegramError, AttributeError, LookupError, TypeError, ValueError):
+        raise TelegramFailed(
+            f"{api} answered with something that is not Telegram's; try again later, or check `api` in {credentials}"
+        ) from None
     finally:
         await bot.request.shutdown()
-
-
-def _settings(credentials: Path) -> Settings:
-    """The channel's settings; the usual ones where the file names none."""
-    try:
-        entry = (yaml.safe_load(credentials.read_text(encoding="utf-8")) or {}).get(CHANNEL)
-        return Settings.parse_obj(entry or {})
-    except ValidationError as error:
-        first = error.errors()[0]
-        raise BadSettings(CHANNEL, f"{'.'.join(map(str, first['loc']))}: {first['msg']}") from None
-    except (OSError, AttributeError, yaml.YAMLError) as error:
-        raise BadSettings(CHANNEL, f"the file can't be read ({type(error).__name__})") from None

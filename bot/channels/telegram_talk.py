@@ -13,6 +13,7 @@ from typing import Awaitable, Callable, List, Optional, Sequence, TypeVar
 from rasa.core.agent import Agent
 
 from bot.channels.inbox import Inbox, Incoming
+from bot.channels.places import located
 from bot.channels.refusals import Refused
 from bot.channels.replies import Reply, opaque, replies
 from bot.channels.seen import Seen
@@ -152,9 +153,7 @@ class Talks:
 
     def _locale(self, heard: Heard) -> Optional[str]:
         """The person's language, with the country of the settings: a phone's language says little of where it is."""
-        if not self._country:
-            return heard.locale
-        return f"{(heard.locale or 'en').split('-')[0]}-{self._country}"
+        return located(heard.locale, self._country)
 
     def _shown(self, talk: str, turn: Turn) -> List[Piece]:
         """A turn as it is sent; one that came to nothing is owned up to."""

@@ -1,8 +1,9 @@
 """The web channel: what the chat on a site talks to, over plain HTTP.
 
     POST   session     begin a conversation, or renew its token              201 {token, expires}
-    POST   messages    say something: text, a button, or an event            200 {message_id, at, said, messages}
-    GET    history     everything said so far                                200 {turns}
+    POST   messages    say something: text, a button, or an event            200 {message_id, at, said, messages,
+                                                                                   emergency: the number to call}
+    GET    history     everything said so far                                200 {turns, emergency}
     POST   restart     start over, in the same conversation                  200 {turns}
     DELETE session     delete the conversation and all that was said in it   204
     GET    health, ready                                                     200, or 503 while not ready
@@ -28,22 +29,23 @@ from sanic import Blueprint, Sanic, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from bot.channels import site
+from bot.channels import places, site
 from bot.channels.inbox import Inbox, Incoming
 from bot.channels.limits import Rate
 from bot.channels.origins import Origins
+from bot.channels.places import Country
 from bot.channels.refusals import Refused, bad_request, unavailable
 from bot.channels.replies import opaque, replies
-from bot.channels.sessions import Session, Sessions, secret
+from bot.channels.sessions import Session, Sessions
+from bot.channels.settings import settings, shared_secret
 from bot.core.content import content
-from bot.errors import BadSettings
-from bot.model import ROOT
 from bot.stores.conversations import Turn
 
 logger = logging.getLogger(__name__)
 
 _LARGEST = 32_768  # bytes of a request
 _REMEMBERED = 300  # turns of a conversation that are shown again
+_ALL = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 _Handler = Callable[[Request], Coroutine[Any, Any, Optional[HTTPResponse]]]
 
 
@@ -52,12 +54,14 @@ class Settings(BaseModel):
 
     Args:
         origins: other sites that may have the chat on their pages, such as `https://clinic.example`.
+        country: where visitors are, such as `GB`, unless a page names another; their time zone tells it otherwise.
         days: how long a conversation can be gone on with after the last visit.
         messages_per_minute: how many one conversation may hold on average; a few more at once are allowed.
         sessions_per_minute: how many conversations one address may begin.
     """
 
     origins: List[StrictStr] = []
+    country: Optional[Country] = None
     days: float = Field(7, gt=0)
     messages_per_minute: float = Field(60, gt=0)
     sessions_per_minute: float = Field(60, gt=0)
@@ -82,6 +86,8 @@ class _Body(BaseModel):
     button: Optional[StrictStr] = None
     event: Optional[StrictStr] = None
     locale: Optional[StrictStr] = None
+    country: Optional[StrictStr] = None  # that the page names
+    zone: Optional[StrictStr] = None  # the browser's time zone
 
     class Config:
         extra = Extra.forbid
@@ -96,7 +102,7 @@ class WebInput(InputChannel):
     """
 
     def __init__(self, settings: Settings, key: bytes) -> None:
-        self._origins = Origins(settings.origins)
+        self._origins, self._country = Origins(settings.origins), settings.country
         self._secret, self._sessions = key, Sessions(key, settings.days)
         self._inbox = Inbox(self.name(), key, Rate(burst=15, per_minute=settings.messages_per_minute))
         self._begun = Rate(burst=30, per_minute=settings.sessions_per_minute)
@@ -115,39 +121,44 @@ class WebInput(InputChannel):
         """Make the channel from its entry in `credentials.yml`.
 
         Raises:
-            BadSettings: the entry or the secret can't be used; says what to write.
+            IlioError: the entry or the secret can't be used; says what to write.
         """
-        where = f"{cls.__module__}.{cls.__name__}"
-        try:
-            settings = Settings.parse_obj(credentials or {})
-            key = secret(ROOT / ".secret")
-        except ValidationError as error:
-            first = error.errors()[0]
-            raise BadSettings(where, f"{'.'.join(map(str, first['loc']))}: {first['msg']}") from None
-        except (OSError, ValueError) as error:
-            raise BadSettings(where, str(error)) from None
-        return cls(settings, key)
+        return cls(settings(Settings, f"{cls.__module__}.{cls.__name__}", credentials), shared_secret())
 
     def blueprint(self, on_new_message: Callable[..., Awaitable[Any]]) -> Blueprint:
         """The routes; `on_new_message` is not used, as turns must be read back under the conversation's lock."""
         routes = Blueprint("ilio_web")
-        for path, method, handler in (
-            ("/session", "POST", self._begin),
-            ("/session", "DELETE", self._delete),
-            ("/messages", "POST", self._message),
-            ("/history", "GET", self._history),
-            ("/restart", "POST", self._restart),
-            ("/health", "GET", self._health),
-            ("/ready", "GET", self._ready),
-        ):
-            name = f"{handler.__name__.strip('_')}"
-            routes.add_route(self._guarded(handler), path, [method], name=name, stream=method == "POST")
-        for path in ("/session", "/messages", "/history", "/restart"):
-            routes.add_route(_preflight, path, ["OPTIONS"], name=f"preflight_{path[1:]}")
+        for path, handlers in {
+            "/session": {"POST": self._begin, "DELETE": self._delete},
+            "/messages": {"POST": self._message},
+            "/history": {"GET": self._history},
+            "/restart": {"POST": self._restart},
+            "/health": {"GET": self._health},
+            "/ready": {"GET": self._ready},
+        }.items():
+            for method, handler in handlers.items():
+                methods, name = [method, *(["HEAD"] if method == "GET" else [])], handler.__name__.strip("_")
+                routes.add_route(self._guarded(handler), path, methods, name=name, stream=method == "POST")
+            methods = [*handlers, *(["HEAD"] if "GET" in handlers else [])]
+            if path not in ("/health", "/ready"):
+                routes.add_route(_preflight, path, ["OPTIONS"], name=f"preflight_{path[1:]}")
+                methods.append("OPTIONS")
+            self._refuse_others(routes, path, methods)
+        for path in site.add_to(routes):
+            self._refuse_others(routes, path, ["GET", "HEAD"])
         routes.middleware("response")(self._mark)
         routes.listener("before_server_stop")(self._stop)
-        site.add_to(routes)
         return routes
+
+    def _refuse_others(self, routes: Blueprint, path: str, methods: List[str]) -> None:
+        """Refuse the other methods of a path, and say which it has."""
+
+        async def refuse(request: Request) -> HTTPResponse:
+            sentence = f"This address takes {', '.join(methods)} only."
+            raise Refused(405, "method_not_allowed", sentence, allow=", ".join(methods))
+
+        others = [each for each in _ALL if each not in methods]
+        routes.add_route(self._guarded(refuse), path, others, name=f"others_{len(routes._future_routes)}")
 
     def _guarded(self, handler: _Handler) -> _Handler:
         """Turns what a handler refuses into an answer, and refuses other sites' pages."""
@@ -155,11 +166,12 @@ class WebInput(InputChannel):
         async def guarded(request: Request) -> Optional[HTTPResponse]:
             try:
                 self._origins.check(request)
-                if request.method == "POST":
+                if request.method == "POST" and request.stream:
                     request.ctx.body = await _read(request)
                 return await handler(request)
             except Refused as no:
                 headers = {} if no.wait is None else {"Retry-After": str(no.wait)}
+                headers.update({"Allow": no.allow} if no.allow else {})
                 return response.json({"error": no.code, "message": no.sentence}, no.status, headers)
 
         return guarded
@@ -182,14 +194,21 @@ class WebInput(InputChannel):
         said = {name: getattr(body, name) for name in ("text", "button", "event") if getattr(body, name) is not None}
         if list(said) != [body.type]:
             raise bad_request("Give exactly the one part that `type` names.")
-        message = Incoming(body.message_id, body.text, body.button, body.event, body.locale)
+        country = places.code(body.country or "") or self._country
+        locale = places.located(body.locale, country, body.zone)
+        message = Incoming(body.message_id, body.text, body.button, body.event, locale)
         turn = await self._inbox.take(_agent(request), conversation, message)
-        return response.json(self._turn(conversation, turn))
+        return response.json({**self._turn(conversation, turn), **await self._emergency(request, conversation)})
 
     async def _history(self, request: Request) -> HTTPResponse:
         conversation = self._conversation(request)
         turns = await self._inbox.history(_agent(request), conversation)
-        return response.json({"turns": [self._turn(conversation, each) for each in turns[-_REMEMBERED:]]})
+        shown = [self._turn(conversation, each) for each in turns[-_REMEMBERED:]]
+        return response.json({"turns": shown, **await self._emergency(request, conversation)})
+
+    async def _emergency(self, request: Request, conversation: str) -> Dict[str, Optional[str]]:
+        """What the page must know while nothing can be asked: whom to call."""
+        return {"emergency": await self._inbox.emergency(_agent(request), conversation)}
 
     async def _restart(self, request: Request) -> HTTPResponse:
         conversation = self._conversation(request)

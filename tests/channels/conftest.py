@@ -68,10 +68,10 @@ class Server:
 
 
 class Answer:
-    """What came back: the status, the headers, and the body read as JSON."""
+    """What came back: the status, the headers, from where, and the body read as JSON."""
 
     def __init__(self, response):
-        self.status, self.headers, body = response.status, response.headers, response.read()
+        self.status, self.headers, self.url, body = response.status, response.headers, response.url, response.read()
         self.json = json.loads(body) if body.startswith(b"{") else body
 
 
@@ -104,15 +104,19 @@ class Page:
     def say(self, text, message_id=None, **more):
         answer = self.post({"message_id": message_id or uuid.uuid4().hex, "type": "text", "text": text, **more})
         assert answer.status == 200, answer.json
+        self.emergency = answer.json.pop("emergency")
         return answer.json
 
     def click(self, turn, title):
         button = next(each["id"] for each in turn["messages"][-1]["buttons"] if each["title"] == title)
-        return self.post({"message_id": uuid.uuid4().hex, "type": "button", "button": button})
+        answer = self.post({"message_id": uuid.uuid4().hex, "type": "button", "button": button})
+        self.emergency = answer.json.pop("emergency", None)
+        return answer
 
     def history(self):
         answer = call(f"{self.url}/history", token=self.token)
         assert answer.status == 200, answer.json
+        self.emergency = answer.json["emergency"]
         return answer.json["turns"]
 
 

@@ -92,13 +92,15 @@ class Telegram:
     """The server: what it took, and what it should answer instead.
 
     `next` holds what the next calls that send get: a number for a status, ("429", seconds) or ("hang", seconds). While
-    `down`, every call is cut off. `most` is how many messages a chat takes in a second, 0 for any number.
+    `down`, every call is cut off; `odd` is what every call gets in place of its answer. `most` is how many messages a
+    chat takes in a second, 0 for any number.
     """
 
     def __init__(self):
         self.calls, self.sent, self.next, self.down, self.most = [], [], [], False, 0
         self.asked, self.limited, self.refused = [], 0, []
         self.clicks, self.webhook, self.commands = set(), {"url": ""}, []
+        self.odd = None
         self._ids, self._lock, self._times = itertools.count(1000), threading.Lock(), {}
         fake = self
 
@@ -113,7 +115,7 @@ class Telegram:
                     self.connection.close()
                     return
                 code, given = answer
-                payload = json.dumps(given).encode()
+                payload = json.dumps(given).encode() if fake.odd is None else fake.odd
                 self.send_response(code)
                 self.send_header("Content-Type", "application/json")
                 self.send_header("Content-Length", str(len(payload)))

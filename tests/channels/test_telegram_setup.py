@@ -41,7 +41,7 @@ def ilio(telegram, tmp_path, monkeypatch, capsys):
 def test_telegram_is_told_where_the_bot_is_and_told_no_more(telegram, ilio):
     assert ilio("info")[1].splitlines()[:2] == [
         "bot: @IlioTestBot",
-        "webhook: none; set it with: ilio telegram set-webhook https://…",
+        "webhook: none; set it with: .venv/bin/ilio telegram set-webhook https://…",
     ]
     status, told = ilio("set-webhook", "https://ilio.example/")
     assert (status, "https://ilio.example/webhooks/telegram/webhook" in told) == (0, True)
@@ -70,7 +70,7 @@ def test_telegram_is_told_where_the_bot_is_and_told_no_more(telegram, ilio):
 def test_an_address_telegram_can_not_reach_is_refused_at_once(telegram, ilio, address):
     status, told = ilio("set-webhook", address)
     assert (status, telegram.calls) == (2, [])
-    assert told.startswith(f"'{address}' can't be reached from outside.")
+    assert told.startswith(f"'{address}' can't be reached from outside: ")
 
 
 @pytest.mark.parametrize("name", [TOKEN_NAME, SECRET_NAME])
@@ -81,12 +81,22 @@ def test_a_missing_secret_is_named(telegram, ilio, monkeypatch, name):
     assert told.startswith(f"{name} is not set; ")
 
 
-def test_a_wrong_token_is_named(ilio, monkeypatch):
+def test_a_wrong_token_is_named(telegram, ilio, monkeypatch):
     monkeypatch.setenv(TOKEN_NAME, TOKEN[:-4] + "wxyz")
-    assert ilio("info") == (1, f"Telegram knows no bot with this {TOKEN_NAME}; @BotFather shows the right one.\n")
+    assert ilio("info") == (1, f"{telegram.url} knows no bot with this {TOKEN_NAME}; @BotFather shows the right one.\n")
 
 
 def test_no_network_is_said(telegram, ilio):
     telegram.down = True
     status, told = ilio("delete-webhook")
-    assert (status, told) == (1, "Telegram can't be reached (NetworkError); check the network.\n")
+    assert (status, told) == (1, f"{telegram.url} can't be reached or fails (NetworkError); check the network.\n")
+
+
+@pytest.mark.parametrize(
+    "said", [b"", b"<html>", b"[]", b"{}", b"null", b'{"ok": true, "result": 5}', b'{"ok": true, "result": {}}']
+)
+def test_an_answer_that_is_not_telegrams_is_said(telegram, ilio, said):
+    telegram.odd = said
+    status, told = ilio("info")
+    assert status == 1
+    assert told.startswith(f"{telegram.url} answered with something that is not Telegram's; ") and "`api` in " in told

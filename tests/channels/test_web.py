@@ -37,7 +37,40 @@ def test_opening_greets_once(page):
     assert first.json == second.json
     assert first.json["said"] is None
     assert [each["text"] for each in first.json["messages"]] == answers.bubbles(content(), "chitchat/greet")
-    assert page.history() == [first.json]
+    assert page.history() == [{name: part for name, part in first.json.items() if name != "emergency"}]
+
+
+def greeting(page, **more):
+    answer = page.post({"message_id": "greeting", "type": "event", "event": "open", **more})
+    return words(answer.json), answer.json["emergency"]
+
+
+@pytest.mark.parametrize(
+    ("told", "said", "number"),
+    [
+        ({"locale": "pt-BR", "zone": "Europe/London"}, "phone 999 (or 112).", "999"),
+        ({"locale": "en-US", "zone": "Asia/Tokyo"}, "phone 119.", "119"),
+        ({"locale": "en-US", "zone": "Asia/Tokyo", "country": "uk"}, "phone 999 (or 112).", "999"),
+        ({"locale": "ca", "zone": "Europe/Madrid"}, "phone 112.", "112"),
+        ({"locale": "en-NZ", "zone": "Etc/UTC"}, "phone 111.", "111"),
+        ({"locale": "en-GB", "country": "zz"}, "phone 999 (or 112).", "999"),
+        ({"locale": "en-US", "zone": "UTC"}, "phone your local emergency number (112, 999 or 911).", None),
+        ({"locale": "en-GB", "zone": "Europe/Istanbul"}, "phone your local emergency number (112, 999 or 911).", None),
+        ({}, "phone your local emergency number (112, 999 or 911).", None),
+    ],
+)
+def test_the_numbers_are_those_of_where_the_browser_is(page, told, said, number):
+    text, emergency = greeting(page, **told)
+    assert said in text
+    assert emergency == number
+
+
+def test_what_a_person_says_of_where_they_are_goes_before_all_else(page):
+    assert greeting(page, country="GB", zone="Europe/London")[1] == "999"
+    page.say("i am on holiday in japan and my hip hurts", country="GB", zone="Europe/London")
+    assert page.emergency == "119"
+    page.history()
+    assert page.emergency == "119"
 
 
 def test_a_whole_quiz_by_clicks(page):
@@ -177,6 +210,7 @@ def body(**changes):
         (body(message_id="line\nline"), 400), (body(message_id=12345678), 400), (body(type="intent"), 400),
         (body(type="button"), 400), (body(button="x"), 400), (body(type="event", text=None, event="restart"), 400),
         (body(locale="en-GB; x"), 400), (body(locale="x" * 99), 400),
+        (body(zone=5), 400), (body(country=["GB"]), 400),
         (body(sender="web-someone-else"), 400), (body(session_id="web-someone-else"), 400),
         (body(input_channel="slack"), 400), (body(metadata={"locale": "en-US"}), 400), (body(slots={"misses": 9}), 400),
         (body(type="button", text=None, button="0" * 16), 404), (body(type="button", text=None, button=HEAT), 404),
@@ -300,6 +334,20 @@ def test_starting_over_does_not_forget_an_emergency(page):
     assert turn["messages"][0]["custom"]["type"] == "emergency"
 
 
+def test_what_is_to_be_seen_today_stands_beside_the_greeting_after_starting_over(page):
+    advice = page.say("since yesterday my left foot is numb")
+    assert "today" in words(advice)
+    call(f"{page.url}/restart", "POST", page.token)
+    text, _ = greeting(page)
+    assert "today" in text and "Hi, I'm Ilio" in text
+
+
+def test_nothing_stands_beside_the_greeting_after_starting_over_from_nothing(page):
+    page.say("does heat help")
+    call(f"{page.url}/restart", "POST", page.token)
+    assert "today" not in greeting(page)[0]
+
+
 def test_deleted_is_deleted(server, page):
     other = Page(server.url)
     other.say("does heat help")
@@ -332,6 +380,48 @@ def test_a_talk_goes_on_after_a_restart_of_the_server_and_what_was_under_way_is_
     assert page.say("quiz me", "message-1") == first
     assert "Question 2 of 5." in words(second)
     assert page.history() == [first, second]
+
+
+def test_what_is_kept_can_be_read_by_nobody_else(server, page):
+    page.say("does heat help")
+    files = list(server.database.parent.glob(f"{server.database.name}*"))
+    assert server.database in files and len(files) > 1
+    assert {each.stat().st_mode & 0o777 for each in files} == {0o600}
+
+
+@pytest.mark.parametrize("query", ["", "?a=b&c=%2Fd"])
+def test_the_page_without_its_slash_leads_to_the_page(server, query):
+    shown = call(f"{server.url}{query}")  # follows
+    assert (shown.status, shown.url) == (200, f"{server.url}/{query}")
+    assert shown.headers["Content-Type"].startswith("text/html")
+
+
+@pytest.mark.parametrize("path", ["/", "/ilio-chat.js", "/page.css", "/health", "/ready"])
+def test_head_says_what_get_would(server, path):
+    head, get = call(f"{server.url}{path}", "HEAD"), call(f"{server.url}{path}")
+    assert (head.status, head.json) == (get.status, b"") == (200, b"")
+    assert head.headers["Content-Type"] == get.headers["Content-Type"]
+    assert head.headers["Content-Length"] == get.headers["Content-Length"]
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "allowed"),
+    [
+        ("PUT", "/messages", "POST, OPTIONS"),
+        ("GET", "/messages", "POST, OPTIONS"),
+        ("HEAD", "/session", "POST, DELETE, OPTIONS"),
+        ("POST", "/history", "GET, HEAD, OPTIONS"),
+        ("DELETE", "/health", "GET, HEAD"),
+        ("POST", "/", "GET, HEAD"),
+        ("PATCH", "/ilio-chat.js", "GET, HEAD"),
+    ],
+)
+def test_a_method_that_an_address_has_not_is_refused_with_those_it_has(server, method, path, allowed):
+    answer = call(f"{server.url}{path}", method, body=b"x" * 100 if method != "HEAD" else None)
+    assert (answer.status, answer.headers["Allow"]) == (405, allowed)
+    assert answer.headers["Content-Type"] == "application/json"
+    assert method == "HEAD" or refused(answer, 405, "method_not_allowed")
+    assert not [name for name in answer.headers if name.lower().startswith("access-control-")]
 
 
 def test_the_page_and_the_script_are_served(server):

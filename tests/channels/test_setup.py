@@ -1,0 +1,176 @@
+"""What `ilio` says to a wrong command line or a file that can't be used: one sentence, and a status that is not 0."""
+
+import os
+import socket
+
+import pytest
+import yaml
+
+from bot import cli
+from bot.channels.addresses import webhook
+from bot.errors import BadAddress
+
+from .telegram_fake import TOKEN
+
+SLACK = "bot.channels.slack.SlackInput"
+TELEGRAM = "bot.channels.telegram.TelegramInput"
+
+
+@pytest.fixture
+def ilio(tmp_path, monkeypatch, capsys):
+    """`ilio` with what is given, in a folder of its own; its exit status and what it says of what went wrong."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", TOKEN)
+
+    def run(*arguments):
+        try:
+            status = cli.main([str(each) for each in arguments])
+        except SystemExit as stopped:  # what argparse does
+            status = stopped.code
+        monkeypatch.chdir(tmp_path)
+        said = capsys.readouterr()
+        assert "Traceback" not in said.err
+        return status, said.err.strip().splitlines()[-1] if said.err else said.out
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [
+        (None, "can't be read (No such file or directory)"),
+        (b"rest: [", "is no valid YAML in line 1"),
+        (b"rest:\nslack: {\n", "is no valid YAML in line"),
+        (b"\xff\xfe", "is no text"),
+        (b"- rest", "has no names with settings under them"),
+    ],
+)
+@pytest.mark.parametrize("verb", [("telegram", "info"), ("telegram", "delete-webhook"), ("serve",), ("web",)])
+def test_a_file_that_can_not_be_used_is_named_with_the_mend(ilio, tmp_path, verb, content, problem):
+    file = tmp_path / "mine.yml"
+    if content is not None:
+        file.write_bytes(content)
+    status, said = ilio(*verb, "--credentials", "mine.yml")
+    assert status == 2
+    assert said.startswith(f"{file} {problem}") and "To mend it: " in said
+    if verb[0] != "telegram":
+        assert ilio(*verb, "--endpoints", "mine.yml")[1].startswith(f"{file} {problem}")
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_a_file_that_may_not_be_read_is_named(ilio, tmp_path):
+    (tmp_path / "mine.yml").touch(0o000)
+    assert "Permission denied" in ilio("telegram", "info", "--credentials", "mine.yml")[1]
+
+
+@pytest.mark.parametrize(
+    ("entry", "problem"),
+    [
+        ({"country": "Narnia"}, "country: 'Narnia' is no country; write two letters, such as GB."),
+        ({"patience": "long"}, "patience: value is not a valid float."),
+        (
+            {"apis": "x"},
+            "apis: there is no such setting; those there are: country, messages_per_minute, api, patience.",
+        ),
+        (["GB"], "has ['GB'] where settings should be; write each as `name: value`."),
+    ],
+)
+def test_a_wrong_setting_is_named_with_its_file_and_key(ilio, tmp_path, entry, problem):
+    (tmp_path / "mine.yml").write_text(yaml.safe_dump({TELEGRAM: entry}))
+    status, said = ilio("telegram", "info", "--credentials", "mine.yml")
+    assert status == 1
+    assert said in (f"{tmp_path}/mine.yml, {TELEGRAM}, {problem}", f"{tmp_path}/mine.yml, {TELEGRAM}: {problem}")
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [(f"{SLACK}: {{country: ZZ}}", SLACK), ("bot.channels.nowhere.Input:", "bot.channels.nowhere.Input")],
+)
+def test_a_server_that_can_not_begin_says_so(ilio, tmp_path, text, key):
+    (tmp_path / "mine.yml").write_text(text)
+    status, said = ilio("serve", "--credentials", "mine.yml", "--port", _free())
+    assert status == 1
+    assert key in said and f"{tmp_path}/mine.yml" in said
+
+
+def test_norway_is_a_country_and_no_answer(ilio, tmp_path):
+    (tmp_path / "mine.yml").write_text(f"{TELEGRAM}:\n  country: NO\n  api: http://127.0.0.1:{_free()}")
+    assert "can't be reached" in ilio("telegram", "info", "--credentials", "mine.yml")[1]
+
+
+@pytest.mark.parametrize("port", ["99999", "0", "-5", "http", "5005.0", "\u0665\u0660"])
+def test_what_is_no_port_is_refused(ilio, port):
+    assert ilio("web", f"--port={port}") == (
+        2,
+        f"ilio web: error: argument --port: {port!r} is no port; give a number from 1 to 65535",
+    )
+
+
+@pytest.mark.parametrize("host", ["no such host", "192.0.2.7", "a..b"])
+def test_where_the_server_can_not_listen_is_said(ilio, host):
+    status, said = ilio("web", "--host", host, "--port", _free())
+    assert status == 2
+    assert said.startswith(f"Listening on {host!r}") and "--host" in said
+
+
+@pytest.mark.parametrize("verb", ["web", "serve"])
+def test_a_taken_port_is_said_with_the_command_that_mends_it(ilio, verb):
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        said = f"Port {port} is taken by another program. Choose one with: .venv/bin/ilio {verb} --port NUMBER"
+        assert ilio(verb, "--port", port) == (1, said)
+
+
+WRONG = [
+    "https://[", "https://[::1", "http://ilio.example", "ilio.example", "//ilio.example", "https://", "https:///x", "",
+    " https://ilio.example", "https://ilio.example ", "https://il io.example", "https://ilio.example\n", "https://a\tb.example",
+    "https://ilio.example?", "https://ilio.example/#", "https://ilio.example/?q=1", "https://me:word@ilio.example",
+    "https://localhost", "https://server", "https://127.0.0.1", "https://10.1.2.3", "https://[::1]", "https://1.2.3",
+    "https://ilio.example:x", "https://ilio.example:99999", "https://ilio.example:0", "https://-ilio.example",
+    "https://ilio..example", "https://hüfte.example", "ftp://ilio.example",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("address", WRONG)
+@pytest.mark.parametrize("command", [("slack", "manifest"), ("telegram", "set-webhook")])
+def test_an_address_that_no_service_reaches_is_refused(ilio, command, address):
+    status, said = ilio(*command, address)
+    assert status == 2
+    assert said.startswith(repr(address)) and said.endswith("Give one like https://ilio.example")
+
+
+@pytest.mark.parametrize(
+    ("address", "made"),
+    [
+        ("https://ilio.example", "https://ilio.example/hook"),
+        ("https://ilio.example/", "https://ilio.example/hook"),
+        ("https://ilio.example/hook", "https://ilio.example/hook"),
+        ("https://a.b-c.example:8443/ilio/", "https://a.b-c.example:8443/ilio/hook"),
+        ("https://93.184.215.14", "https://93.184.215.14/hook"),
+        ("https://xn--hfte-0ra.example", "https://xn--hfte-0ra.example/hook"),
+    ],
+)
+def test_an_address_is_taken_with_the_path_or_without(address, made):
+    assert webhook(address, "/hook", (443, 8443)) == made
+
+
+def test_a_port_that_the_service_does_not_talk_to_is_refused():
+    with pytest.raises(BadAddress, match="must be one of 443, 8443"):
+        webhook("https://ilio.example:5005", "/hook", (443, 8443))
+    assert webhook("https://ilio.example:5005", "/hook") == "https://ilio.example:5005/hook"
+
+
+def test_a_secret_that_can_not_be_used_is_not_said_to_be_in_the_settings(ilio, tmp_path, monkeypatch):
+    monkeypatch.setenv("ILIO_SECRET", "short")
+    (tmp_path / "mine.yml").write_text(f"{SLACK}:")
+    status, said = ilio("serve", "--credentials", "mine.yml", "--port", _free())
+    assert status == 1
+    assert said.startswith("ILIO_SECRET is shorter than 32 characters") and "mine.yml" not in said
+
+
+def _free():
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return found.getsockname()[1]
