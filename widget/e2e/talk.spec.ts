@@ -160,6 +160,65 @@ test("start over clears the talk, and an emergency stands", async ({ chat }) => 
   await expect((await chat.say("kneeling stretch")).locator(".emergency")).toBeVisible();
 });
 
+test("start over keeps in sight what is to be seen today", async ({ chat }) => {
+  await chat.open();
+  await chat.say("my left foot has been numb since yesterday");
+  await chat.option("Start over", "Start over");
+  await expect(chat.turns).toHaveCount(1);
+  await expect(chat.turns.last()).toContainText("Hi, I'm Ilio");
+  await expect(chat.turns.last().locator(".bot").first()).toContainText("today");
+});
+
+test("the numbers are those of where the browser is, not of its language", async ({ browser }) => {
+  for (const [locale, timezoneId, number] of [["pt-BR", "Europe/London", "999"], ["en-US", "Australia/Sydney", "000"]] as const) {
+    const context = await browser.newContext({ locale, timezoneId });
+    const chat = await new Chat(await context.newPage()).open();
+    await expect(chat.turns.first()).toContainText(`for those, phone ${number}`);
+    const card = (await chat.say("i have chest pain")).locator(".emergency");
+    await expect(card.getByRole("link").first()).toHaveAttribute("href", `tel:${number}`);
+    await context.close();
+  }
+});
+
+test("offline, it is said at once whom to call, until the line is back", async ({ chat, context }) => {
+  await chat.open();
+  const line = chat.panel.locator(".urgent");
+  await expect(line).toBeHidden();
+  await context.setOffline(true);
+  await expect(line).toHaveText("In an emergency, don't wait for me: phone 999 now.");
+  await expect(chat.voice).toHaveText("In an emergency, don't wait for me: phone 999 now.");
+  await expect(line.getByRole("link", { name: "999" })).toHaveAttribute("href", "tel:999");
+  await chat.input.fill("i have chest pain");
+  await chat.input.press("Enter");
+  await expect(chat.log.locator(".note")).toContainText("You're offline");
+  await expect(line).toBeVisible();
+  await context.setOffline(false);
+  await expect(chat.turns.last().locator(".emergency")).toBeVisible();
+  await expect(line).toBeHidden();
+});
+
+test("a server that can't be reached: whom to call is said with it, also before it ever answered", async ({ chat, page }) => {
+  await page.route("**/chat/{messages,session}", (route) => route.abort());
+  await page.goto(`${SERVER}/chat/`);
+  await chat.launcher.click();
+  const line = chat.panel.locator(".urgent");
+  await expect(chat.log.locator(".note")).toContainText("I can't reach Ilio");
+  await expect(line).toContainText("phone your local emergency number (112, 999 or 911) now");
+  await expect(line.getByRole("link")).toHaveText(["112", "999", "911"]);
+  await expect(chat.voice).toContainText("I can't reach Ilio");
+  await expect(chat.voice).toContainText("112, 999 or 911");
+  await page.unroute("**/chat/{messages,session}");
+  await chat.log.getByRole("button", { name: "Try now" }).click();
+  await expect(chat.choices.first()).toBeVisible();
+  await expect(line).toBeHidden();
+  await page.route("**/chat/messages", (route) => route.fulfill({ status: 502, body: "<html>Bad gateway</html>" }));
+  await chat.input.fill("i have chest pain");
+  await chat.input.press("Enter");
+  await expect(line).toHaveText("In an emergency, don't wait for me: phone 999 now.");
+  await page.reload();
+  await expect(line).toHaveText("In an emergency, don't wait for me: phone 999 now.");
+});
+
 test("delete my data: here, on the server, and in the other tab", async ({ chat, context, page }) => {
   await chat.open();
   await chat.say("does heat help");

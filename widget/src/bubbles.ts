@@ -3,10 +3,8 @@
 import { h } from "./dom";
 import { phone, warning } from "./icons";
 import { markup, plain } from "./markup";
-import type { Button, Message, Turn, Waiting } from "./types";
+import { type Button, callable, type Message, type Turn, type Waiting } from "./types";
 import { fill, type Words } from "./words";
-
-const CALLABLE = /^\d[\d ]{1,14}$/;
 
 export interface Look {
   words: Words;
@@ -53,6 +51,24 @@ export function waiting(given: Waiting, first: boolean, offline: boolean, look: 
 export function trouble(given: Waiting, offline: boolean, words: Words): string {
   if (given.type === "event") return words.unreached;
   return offline ? words.offline : words.waiting;
+}
+
+/** Whom to call while nothing can be asked. */
+export function urgent(number: string | null, words: Words): string {
+  return fill(words.urgent, { number: number ?? words.local });
+}
+
+/** A sentence whose telephone numbers can be called. */
+export function withCalls(text: string): DocumentFragment {
+  const made = document.createDocumentFragment();
+  for (const part of text.split(/(\d[\d ]*\d)/)) {
+    made.appendChild(callable(part) ? h("a", { href: tel(part) }, part) : document.createTextNode(part));
+  }
+  return made;
+}
+
+function tel(number: string): string {
+  return `tel:${number.replace(/ /g, "")}`;
 }
 
 /** What a screen reader says of new messages. */
@@ -118,9 +134,8 @@ function calls(message: Message, words: Words): DocumentFragment {
   const numbers = message.custom?.["numbers"];
   const row = h("p", { class: "calls" });
   for (const number of Array.isArray(numbers) ? (numbers as unknown[]) : []) {
-    if (typeof number !== "string" || !CALLABLE.test(number)) continue;
-    const href = `tel:${number.replace(/ /g, "")}`;
-    row.appendChild(h("a", { class: "call", part: "call", href }, phone(), fill(words.call, { number })));
+    if (!callable(number)) continue;
+    row.appendChild(h("a", { class: "call", part: "call", href: tel(number) }, phone(), fill(words.call, { number })));
   }
   if (row.firstChild) made.appendChild(row);
   return made;

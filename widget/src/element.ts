@@ -1,11 +1,11 @@
 /** `<ilio-chat>`: a button that opens a panel with the talk. */
 
-import { type Look, spoken, trouble, turn, waiting } from "./bubbles";
+import { type Look, spoken, trouble, turn, urgent, waiting, withCalls } from "./bubbles";
 import { empty, h } from "./dom";
 import { arrow, cross, dots, mark } from "./icons";
 import { dress } from "./style";
 import { download, summary } from "./summary";
-import { locale, type News, Talk } from "./talk";
+import { type News, place, Talk } from "./talk";
 import type { Button } from "./types";
 import { fill, type Words, words } from "./words";
 
@@ -30,6 +30,7 @@ export class IlioChat extends Base {
   private more!: HTMLButtonElement;
   private options!: HTMLElement;
   private log!: HTMLElement;
+  private urgent!: HTMLElement;
   private state!: HTMLElement;
   private input!: HTMLTextAreaElement;
   private voice!: HTMLElement;
@@ -52,12 +53,12 @@ export class IlioChat extends Base {
     this.setAttribute("data-side", right ? "left" : "right");
     this.small = matchMedia(SMALL);
     this.build();
-    this.talk = new Talk(server, locale(this.getAttribute("country")), (news) => this.hear(news));
+    this.talk = new Talk(server, place(this.getAttribute("country")), (news) => this.hear(news));
     this.small.addEventListener("change", this.resized);
     window.visualViewport?.addEventListener("resize", this.fit);
     window.visualViewport?.addEventListener("scroll", this.fit);
-    window.addEventListener("online", this.draw);
-    window.addEventListener("offline", this.draw);
+    window.addEventListener("online", this.line);
+    window.addEventListener("offline", this.line);
     this.talk.start();
     this.draw();
     if (this.wasOpen) this.show(false);
@@ -67,8 +68,8 @@ export class IlioChat extends Base {
     this.small.removeEventListener("change", this.resized);
     window.visualViewport?.removeEventListener("resize", this.fit);
     window.visualViewport?.removeEventListener("scroll", this.fit);
-    window.removeEventListener("online", this.draw);
-    window.removeEventListener("offline", this.draw);
+    window.removeEventListener("online", this.line);
+    window.removeEventListener("offline", this.line);
     this.talk?.stop();
     this.talk = null;
     this.shown.clear();
@@ -109,6 +110,7 @@ export class IlioChat extends Base {
     shut.addEventListener("click", () => this.close());
     this.options = h("div", { class: "options", id: "options", role: "group", "aria-label": say.options, hidden: true });
     this.log = h("div", { class: "log", part: "log", role: "log", "aria-live": "off", "aria-label": say.log, tabindex: 0 });
+    this.urgent = h("p", { class: "urgent", part: "urgent", hidden: true });
     this.state = h("div", { class: "state", part: "state" });
     this.input = h("textarea", { rows: 1, "aria-label": say.input, placeholder: say.placeholder, enterkeyhint: "send" });
     this.input.addEventListener("keydown", (event) => {
@@ -131,6 +133,7 @@ export class IlioChat extends Base {
       h("div", { class: "head", part: "header" }, mark(), h("div", {}, heading, h("p", {}, say.subtitle)), this.more, shut),
       this.options,
       this.log,
+      this.urgent,
       this.state,
       form,
       h("p", { class: "foot" }, say.footer),
@@ -301,15 +304,29 @@ export class IlioChat extends Base {
       this.notice = h("p", { class: "notice" }, this.words.ended);
       this.speak(this.words.ended);
     }
+    const known = !this.urgent.hidden;
     this.draw();
-    if (news.kind === "failed" && this.panel.open) {
-      this.speak(trouble(news.waiting, navigator.onLine === false, this.words));
-    }
+    const said: string[] = [];
+    if (news.kind === "failed") said.push(trouble(news.waiting, navigator.onLine === false, this.words));
+    if (!known && !this.urgent.hidden) said.push(this.urgent.textContent ?? "");
+    if (said.length && this.panel.open) this.speak(said.join("\n"));
     if (news.kind === "answered") {
       const node = this.shown.get(news.turn.message_id)?.node;
       if (node) this.log.scrollTop = node.offsetTop - this.log.offsetTop - 8;
       if (this.panel.open) this.speak(spoken(news.turn.messages, this.words));
     }
+  }
+
+  /** The browser went offline, or came back. */
+  private readonly line = (): void => this.hear({ kind: "changed" });
+
+  /** Tell whom to call while nothing can be asked, at once and until it can. */
+  private warn(stuck: boolean): void {
+    const text = stuck ? urgent(this.talk?.emergency ?? null, this.words) : "";
+    this.urgent.hidden = !stuck;
+    if (this.urgent.textContent === text) return;
+    empty(this.urgent);
+    this.urgent.appendChild(withCalls(text));
   }
 
   /** Say something once to a screen reader. */
@@ -323,6 +340,7 @@ export class IlioChat extends Base {
     const talk = this.talk;
     if (!talk) return;
     const offline = navigator.onLine === false;
+    this.warn(offline || talk.stuck);
     const before = this.shown.size;
     const wanted: HTMLElement[] = [];
     const names = new Set<string>();

@@ -1,6 +1,6 @@
 /** What is kept in the browser, shared by all tabs of a site; in memory where the browser keeps nothing. */
 
-import { asTurns, type Session, type Turn, type Waiting } from "./types";
+import { asTurns, callable, type Session, type Turn, type Waiting } from "./types";
 
 const MOST = 150; // turns that are shown again at once after a reload; the server has them all
 
@@ -41,6 +41,16 @@ export class Keep {
 
   set session(session: Session | null) {
     this.write("session", session);
+  }
+
+  /** Whom to call in an emergency, where the person is. */
+  get emergency(): string | null {
+    const kept = this.read("emergency");
+    return callable(kept) ? kept : null;
+  }
+
+  set emergency(number: string | null) {
+    this.write("emergency", number);
   }
 
   get turns(): Turn[] {

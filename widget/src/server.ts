@@ -1,6 +1,6 @@
 /** Asking the server, and what it means when it does not do what it is asked. */
 
-import { asTurn, asTurns, type Session, type Turn, type Waiting } from "./types";
+import { asTurn, asTurns, callable, type Place, type Session, type Turn, type Waiting } from "./types";
 
 const PATIENCE = 30_000; // milliseconds until an answer is given up for this time
 
@@ -19,6 +19,9 @@ export class Failure extends Error {
 }
 
 export class Server {
+  /** whom to call in an emergency, as the last answer said; null where the country is not known */
+  emergency: string | null | undefined;
+
   constructor(readonly address: string) {}
 
   /** Begin a talk, or renew the token of one. */
@@ -28,9 +31,9 @@ export class Server {
     return { token: given.token, expires: given.expires, given: Date.now() / 1000 };
   }
 
-  async send(session: Session, waiting: Waiting, locale: string): Promise<Turn> {
+  async send(session: Session, waiting: Waiting, place: Place): Promise<Turn> {
     const { message_id, type, text, button, event } = waiting;
-    const given = await this.ask("POST", "messages", session, { message_id, type, text, button, event, locale });
+    const given = await this.ask("POST", "messages", session, { message_id, type, text, button, event, ...place });
     const turn = asTurn(given);
     if (turn?.message_id !== message_id) throw new Failure("again");
     return turn;
@@ -68,7 +71,11 @@ export class Server {
       });
       if (answer.status === 204) return null;
       const given = (await answer.json()) as { message?: string } | null;
-      if (answer.ok) return given;
+      if (answer.ok) {
+        const number = (given as { emergency?: unknown } | null)?.emergency;
+        if (number === null || callable(number)) this.emergency = number;
+        return given;
+      }
       throw failure(answer, String(given?.message ?? ""));
     } catch (error) {
       throw error instanceof Failure ? error : new Failure("again");

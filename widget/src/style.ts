@@ -146,6 +146,8 @@ progress::-moz-progress-bar { background: var(--_accent); }
 .note { align-self: flex-end; max-width: 88%; font-size: 14px; color: var(--_soft); text-align: end; }
 .note .small { min-height: 32px; min-width: 24px; padding: 2px 10px; font-size: 14px; color: var(--_ink); }
 .notice { margin: 0 0 16px; color: var(--_soft); font-size: 14px; text-align: center; }
+.urgent { padding: 8px 16px; border-top: 1px solid var(--_line); font-size: 15px; font-weight: 600; }
+.urgent a { display: inline-block; min-width: 24px; padding: 1px 2px; color: inherit; }
 .state { padding: 4px 16px 8px; font-size: 14px; color: var(--_soft); }
 .state:empty { display: none; }
 .writing { padding: 6px 14px; color: var(--_soft); font-size: 14px; }
@@ -166,7 +168,7 @@ textarea::placeholder { color: var(--_soft); opacity: 1; }
   .panel, :host([data-side="left"]) .panel { position: fixed; inset: var(--_top, 0) 0 auto 0; width: 100%;
     height: 100vh; height: var(--_height, 100dvh); border: 0; border-radius: 0; box-shadow: none; }
   .head { padding-top: calc(8px + env(safe-area-inset-top)); }
-  .head, .options, .log, .state, form, .foot { padding-left: max(12px, env(safe-area-inset-left));
+  .head, .options, .log, .urgent, .state, form, .foot { padding-left: max(12px, env(safe-area-inset-left));
     padding-right: max(12px, env(safe-area-inset-right)); }
   .foot { padding-bottom: calc(8px + env(safe-area-inset-bottom)); }
 }

@@ -7,10 +7,11 @@
 
 import { Keep } from "./keep";
 import { Failure, Server } from "./server";
-import type { Session, Turn, Waiting } from "./types";
+import type { Place, Session, Turn, Waiting } from "./types";
 
 const SLOWEST = 30_000; // milliseconds between two tries
 const STALE = 20_000; // milliseconds after which a tab that comes back asks what was said meanwhile
+const LATE = 8_000; // milliseconds without an answer after which a person should know whom to call
 const RENEWALS = 2; // new talks begun for one message before it is given up for this time
 
 export type News =
@@ -34,10 +35,11 @@ export class Talk {
   private running = false;
   private asked = 0;
   private opening = false;
+  private late = false;
 
   constructor(
     address: string,
-    private readonly locale: string,
+    private readonly place: Place,
     private readonly tell: (news: News) => void,
   ) {
     this.server = new Server(address);
@@ -71,6 +73,17 @@ export class Talk {
   /** Whether sending has failed and is tried again. */
   get failing(): boolean {
     return (this.outbox[0]?.failed ?? 0) > 0;
+  }
+
+  /** Whether nothing can be asked just now, or an answer takes long. */
+  get stuck(): boolean {
+    for (const each of this.refused) if (each.type === "event") return true;
+    return this.failing || (this.late && this.busy);
+  }
+
+  /** Whom to call in an emergency, as far as the server ever said. */
+  get emergency(): string | null {
+    return this.keep.emergency;
   }
 
   say(text: string): void {
@@ -135,8 +148,10 @@ export class Talk {
 
   private forget(session: Session | null): void {
     for (const waiting of this.outbox) this.keep.drop(waiting);
+    const { emergency } = this.keep;
     this.keep.clear();
     this.keep.session = session;
+    if (session) this.keep.emergency = emergency;
     this.turns = [];
     this.outbox = [];
     this.refused = [];
@@ -185,15 +200,21 @@ export class Talk {
       this.reload(); // another tab has sent it
       return 0;
     }
+    this.late = false;
+    const late = setTimeout(() => {
+      this.late = true;
+      this.tell({ kind: "changed" });
+    }, LATE);
     try {
       const turn = await this.deliver(waiting);
       if (!this.outbox.includes(waiting)) return 0; // deleted meanwhile
+      this.learn();
       this.answered(waiting, turn);
     } catch (error) {
       const failure = error instanceof Failure ? error : new Failure("again");
       if (failure.kind === "never") {
         this.done(waiting);
-        if (waiting.type !== "event") this.refused.push({ ...waiting, refused: failure.sentence });
+        this.refused.push({ ...waiting, refused: failure.sentence });
         this.tell({ kind: "changed" });
         return 0;
       }
@@ -201,15 +222,23 @@ export class Talk {
       this.tell(waiting.failed === 1 ? { kind: "failed", waiting } : { kind: "changed" });
       const pause = Math.min(SLOWEST, 500 * 2 ** waiting.failed);
       return Math.max(pause * (0.5 + Math.random() / 2), failure.wait);
+    } finally {
+      clearTimeout(late);
     }
     return 0;
+  }
+
+  /** Keep what the server said of whom to call. */
+  private learn(): void {
+    const { emergency } = this.server;
+    if (emergency !== undefined && emergency !== this.keep.emergency) this.keep.emergency = emergency;
   }
 
   private async deliver(waiting: Waiting): Promise<Turn> {
     for (let begun = 0; ; begun++) {
       const session = await this.current();
       try {
-        return await this.server.send(session, waiting, this.locale);
+        return await this.server.send(session, waiting, this.place);
       } catch (error) {
         if (!(error instanceof Failure) || error.kind !== "ended" || begun === RENEWALS) throw error;
         this.keep.session = null;
@@ -269,6 +298,7 @@ export class Talk {
         const turns = await this.server.history(this.keep.session ?? session);
         this.turns = turns;
         this.keep.turns = turns;
+        this.learn();
         for (const turn of turns) {
           for (const waiting of this.outbox) {
             if (waiting.message_id !== turn.message_id) continue;
@@ -312,17 +342,15 @@ export class Talk {
   }
 }
 
-/**
- * The person's language and country, for the numbers to call in an emergency.
- *
- * Most browsers nobody has set up say `en-US`, wherever they are. So that alone does not put anybody into the United
- * States: the clock must agree, else no country is told and all usual numbers are shown.
- */
-export function locale(country: string | null): string {
-  if (country && /^[A-Za-z]{2}$/.test(country)) return `en-${country.toUpperCase()}`;
-  const said = navigator.language || "en";
-  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone ?? "";
-  return said === "en-US" && !/^(America|US)\/|^Pacific\/Honolulu$/.test(zone) ? "en" : said;
+/** Where the person is, for the numbers to call in an emergency. */
+export function place(country: string | null): Place {
+  const found: Place = {};
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+  if (timeZone) found.zone = timeZone;
+  // some browsers say what is no language, such as `en-US@posix`
+  if (/^[a-z]{2,3}(-[a-z0-9]{2,8}){0,3}$/i.test(navigator.language)) found.locale = navigator.language;
+  if (country && /^[a-z]{2}$/i.test(country)) found.country = country;
+  return found;
 }
 
 /** An id no other message has; `crypto.randomUUID` is not there on pages without https. */

@@ -29,6 +29,16 @@ export interface Turn {
   messages: Message[];
 }
 
+/** Where a person is, as far as the page and the browser can tell; the server judges. */
+export interface Place {
+  /** the browser's language, often with a country that says little of where it is */
+  locale?: string;
+  /** what the site says */
+  country?: string;
+  /** the browser's time zone */
+  zone?: string;
+}
+
 /** A message on its way, kept until it is answered. */
 export interface Waiting {
   message_id: string;
@@ -70,6 +80,11 @@ export function asTurns(given: unknown): Turn[] {
     if (turn) turns.push(turn);
   }
   return turns;
+}
+
+/** A number to call, with no more than figures and blanks in it. */
+export function callable(given: unknown): given is string {
+  return typeof given === "string" && /^\d[\d ]{1,14}$/.test(given);
 }
 
 export interface Session {

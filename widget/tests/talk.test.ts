@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { locale, type News, Talk } from "../src/talk";
+import { type News, place, Talk } from "../src/talk";
 import type { Turn } from "../src/types";
 
 const SERVER = "https://chat.example/chat";
@@ -12,6 +12,7 @@ class Fake {
   /** what happens to the next posts: a status, `lost` (it came, its answer did not), or `down` */
   fate: (number | "lost" | "down")[] = [];
   ended = false;
+  emergency: unknown = undefined;
   valid = "";
 
   fetch = async (address: string, init: RequestInit): Promise<Response> => {
@@ -22,6 +23,7 @@ class Fake {
       return reply(201, { token: this.valid, expires: Date.now() / 1000 + 1000 });
     }
     if (token !== this.valid) return reply(401, { error: "expired", message: "Too old." });
+    if (path === "restart") return reply(200, { turns: [] });
     if (path === "history") return reply(200, { turns: [...this.answered.values()] });
     if (path === "session") {
       this.answered.clear();
@@ -41,7 +43,7 @@ class Fake {
     };
     this.answered.set(body.message_id, turn);
     if (fate === "lost") throw new TypeError("Failed to fetch");
-    return reply(200, turn);
+    return reply(200, { ...turn, emergency: this.emergency });
   };
 }
 
@@ -54,7 +56,7 @@ let news: News[];
 const talks: Talk[] = [];
 
 function begin(): Talk {
-  const talk = new Talk(SERVER, "en-GB", (each) => news.push(each));
+  const talk = new Talk(SERVER, { locale: "en-GB" }, (each) => news.push(each));
   talks.push(talk);
   talk.start();
   return talk;
@@ -217,20 +219,68 @@ describe("a talk", () => {
   });
 });
 
-describe("the country for emergency numbers", () => {
-  const zone = (name: string): void => {
-    vi.stubGlobal("Intl", { ...Intl, DateTimeFormat: () => ({ resolvedOptions: () => ({ timeZone: name }) }) });
-  };
+describe("where the person is, for emergency numbers", () => {
+  beforeEach(() => {
+    vi.stubGlobal("Intl", { ...Intl, DateTimeFormat: () => ({ resolvedOptions: () => ({ timeZone: "Europe/London" }) }) });
+  });
 
-  it("is what the site says, else what the browser says, but en-US only where the clock agrees", () => {
-    vi.stubGlobal("navigator", { language: "en-US" });
-    zone("America/Chicago");
-    expect(locale(null)).toBe("en-US");
-    zone("Europe/Madrid");
-    expect(locale(null)).toBe("en");
-    expect(locale("gb")).toBe("en-GB");
-    expect(locale("Britain; x")).toBe("en");
-    vi.stubGlobal("navigator", { language: "fr-FR" });
-    expect(locale(null)).toBe("fr-FR");
+  it("is told as the browser and the site say it", () => {
+    vi.stubGlobal("navigator", { language: "pt-BR" });
+    expect(place(null)).toEqual({ locale: "pt-BR", zone: "Europe/London" });
+    expect(place("gb")).toEqual({ locale: "pt-BR", zone: "Europe/London", country: "gb" });
+  });
+
+  it("leaves out what the server would refuse", () => {
+    for (const language of ["C", "en-US@posix", "", undefined]) {
+      vi.stubGlobal("navigator", { language });
+      expect(place("Britain")).toEqual({ zone: "Europe/London" });
+    }
+  });
+});
+
+describe("whom to call while nothing can be asked", () => {
+  it("is what the server said last, kept for the next page, and gone with the data", async () => {
+    fake.emergency = "999";
+    const talk = begin();
+    talk.say("one");
+    await settle();
+    expect([talk.stuck, talk.emergency]).toEqual([false, "999"]);
+    fake.fate = ["down"];
+    talk.say("two");
+    expect([begin().emergency]).toEqual(["999"]);
+    fake.emergency = "javascript:alert(1)";
+    await settle();
+    expect(talk.emergency).toBe("999");
+    expect(await talk.restart()).toBe(true);
+    expect(talk.emergency).toBe("999");
+    await talk.erase();
+    expect(talk.emergency).toBe(null);
+  });
+
+  it("is to be said as soon as sending fails, or an answer takes long", async () => {
+    const talk = begin();
+    fake.fate = ["down"];
+    talk.say("one");
+    await vi.advanceTimersByTimeAsync(1);
+    expect(talk.stuck).toBe(true);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(talk.stuck).toBe(false);
+    const working = fake.fetch;
+    vi.stubGlobal("fetch", () => new Promise(() => undefined));
+    talk.say("two");
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(talk.stuck).toBe(false);
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(talk.stuck).toBe(true);
+    vi.stubGlobal("fetch", working);
+  });
+
+  it("is to be said where the server takes no greeting", async () => {
+    fake.fate = [403];
+    const talk = begin();
+    await talk.open();
+    await settle();
+    expect(talk.stuck).toBe(true);
+    expect(talk.refused[0]?.refused).toBe("Refused with 403.");
   });
 });

@@ -33,6 +33,8 @@ export const en = {
   unreached: "I can't reach Ilio just now. I'm trying again.",
   offline: "You're offline. I'll send this when you're back.",
   retry: "Try now",
+  urgent: "In an emergency, don't wait for me: phone {number} now.",
+  local: "your local emergency number (112, 999 or 911)",
   ended: "Our last talk has ended, so this is a new one.",
   emergency: "Emergency",
   call: "Call {number}",
