@@ -185,8 +185,8 @@ test("offline, it is said at once whom to call, until the line is back", async (
   const line = chat.panel.locator(".urgent");
   await expect(line).toBeHidden();
   await context.setOffline(true);
-  await expect(line).toHaveText("In an emergency, don't wait for me: phone 999 now.");
-  await expect(chat.voice).toHaveText("In an emergency, don't wait for me: phone 999 now.");
+  await expect(line).toHaveText("Emergency? Don't wait for me: phone 999.");
+  await expect(chat.voice).toHaveText("Emergency? Don't wait for me: phone 999.");
   await expect(line.getByRole("link", { name: "999" })).toHaveAttribute("href", "tel:999");
   await chat.input.fill("i have chest pain");
   await chat.input.press("Enter");
@@ -203,7 +203,7 @@ test("a server that can't be reached: whom to call is said with it, also before 
   await chat.launcher.click();
   const line = chat.panel.locator(".urgent");
   await expect(chat.log.locator(".note")).toContainText("I can't reach Ilio");
-  await expect(line).toContainText("phone your local emergency number (112, 999 or 911) now");
+  await expect(line).toContainText("phone your local emergency number (112, 999 or 911).");
   await expect(line.getByRole("link")).toHaveText(["112", "999", "911"]);
   await expect(chat.voice).toContainText("I can't reach Ilio");
   await expect(chat.voice).toContainText("112, 999 or 911");
@@ -214,9 +214,9 @@ test("a server that can't be reached: whom to call is said with it, also before 
   await page.route("**/chat/messages", (route) => route.fulfill({ status: 502, body: "<html>Bad gateway</html>" }));
   await chat.input.fill("i have chest pain");
   await chat.input.press("Enter");
-  await expect(line).toHaveText("In an emergency, don't wait for me: phone 999 now.");
+  await expect(line).toHaveText("Emergency? Don't wait for me: phone 999.");
   await page.reload();
-  await expect(line).toHaveText("In an emergency, don't wait for me: phone 999 now.");
+  await expect(line).toHaveText("Emergency? Don't wait for me: phone 999.");
 });
 
 test("delete my data: here, on the server, and in the other tab", async ({ chat, context, page }) => {

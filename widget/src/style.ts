@@ -119,7 +119,7 @@ h2 { font-size: 18px; line-height: 1.25; font-weight: 650; }
 .choices { display: flex; flex-wrap: wrap; gap: 8px; }
 .choices button { padding: 8px 14px; border: 1.5px solid var(--_accent); color: var(--_accent); font-weight: 600; text-align: start;
   overflow-wrap: anywhere; }
-.choices button:hover { background: var(--_accent); color: var(--_on-accent); }
+.choices button:hover { box-shadow: inset 0 0 0 1px var(--_accent); }
 
 .progress { display: flex; align-items: center; gap: 10px; margin-block-end: 8px; color: var(--_soft); font-size: 14px;
   font-weight: 600; white-space: nowrap; }
@@ -147,7 +147,7 @@ progress::-moz-progress-bar { background: var(--_accent); }
 .note .small { min-height: 32px; min-width: 24px; padding: 2px 10px; font-size: 14px; color: var(--_ink); }
 .notice { margin: 0 0 16px; color: var(--_soft); font-size: 14px; text-align: center; }
 .urgent { padding: 8px 16px; border-top: 1px solid var(--_line); font-size: 15px; font-weight: 600; }
-.urgent a { display: inline-block; min-width: 24px; padding: 1px 2px; color: inherit; }
+.urgent a { display: inline-block; min-width: 24px; min-height: 24px; color: inherit; }
 .state { padding: 4px 16px 8px; font-size: 14px; color: var(--_soft); }
 .state:empty { display: none; }
 .writing { padding: 6px 14px; color: var(--_soft); font-size: 14px; }

@@ -35,7 +35,7 @@ export const de: Words = {
   unreached: "Ilio ist gerade nicht erreichbar. Ich versuche es wieder.",
   offline: "Du bist offline. Ich sende das, sobald du wieder online bist.",
   retry: "Jetzt versuchen",
-  urgent: "Im Notfall warte nicht auf mich: Ruf jetzt {number} an.",
+  urgent: "Notfall? Warte nicht auf mich: Ruf {number} an.",
   local: "die Notrufnummer vor Ort (112, 999 oder 911)",
   ended: "Unser letztes Gespräch ist beendet, dies ist ein neues.",
   emergency: "Notfall",
