@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-from typing import Any, Optional
+from typing import Any, Dict, Optional
 
 import sqlalchemy as sa
 from rasa.core.tracker_store import SQLTrackerStore
@@ -14,10 +14,19 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import sessionmaker
 from sqlalchemy.pool import NullPool, QueuePool
+from sqlalchemy.schema import CreateIndex
 
 from bot.stores.working import Kept, last_session, opened, read_events, shortened
 
 _INSERT = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
+_EVENTS = SQLTrackerStore.SQLEvent.__table__
+# PostgreSQL finds the last events of a conversation by it, and looks neither at all of those nor at all last events
+_INDEX = sa.Index("ix_events_sender_id_id", _EVENTS.c.sender_id, _EVENTS.c.id)
+# statements are built once: that takes longer than executing them
+_OF_SENDER = _EVENTS.c.sender_id == sa.bindparam("sender")
+_LAST = sa.select(_EVENTS.c.id).where(_OF_SENDER).order_by(_EVENTS.c.id.desc()).limit(sa.bindparam("most"))
+_NEWER = sa.select(_EVENTS.c.id, _EVENTS.c.data).where(_OF_SENDER, _EVENTS.c.id > sa.bindparam("known"))
+_NEWER = _NEWER.order_by(_EVENTS.c.id)
 
 
 class SQLStore(SQLTrackerStore):
@@ -47,6 +56,18 @@ class SQLStore(SQLTrackerStore):
             )
             sa.event.listen(self.engine, "connect", _prepare_sqlite)
             self.sessionmaker = sessionmaker(bind=self.engine)
+        with self.engine.begin() as connection:
+            connection.execute(CreateIndex(_INDEX, if_not_exists=True))
+        row, insert = self.SQLWorking, _INSERT[self.engine.dialect.name](self.SQLWorking)
+        newest = sa.select(sa.func.max(_EVENTS.c.id)).where(_OF_SENDER).scalar_subquery().label("newest")
+        self._working = sa.select(row.last_id, row.events, newest).where(row.sender_id == sa.bindparam("sender"))
+        self._forget = sa.delete(row).where(row.sender_id == sa.bindparam("sender"))
+        # not where it stands for more than the event `before` by now
+        self._keep = insert.on_conflict_do_update(
+            index_elements=["sender_id"],
+            set_={"last_id": insert.excluded.last_id, "events": insert.excluded.events},
+            where=row.last_id <= sa.bindparam("before"),
+        )
 
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Store what is new in a tracker."""
@@ -59,27 +80,29 @@ class SQLStore(SQLTrackerStore):
             new = events[kept.events :] if kept else list(self._additional_events(session, tracker))
             if self.event_broker:
                 await self._stream_new_events(self.event_broker, new, tracker.sender_id)
-            first = self._last(session, tracker.sender_id)
-            alone = kept is not None and kept.position == first
-            rows = [self._row(tracker.sender_id, event) for event in new]
-            session.add_all(rows)
-            session.flush()
-            last = rows[-1].id if rows else first
-            if not (alone and self._keep(session, tracker.sender_id, first, last, working)):
+            sender = {"sender": tracker.sender_id}
+            if new:
+                session.execute(_EVENTS.insert(), [_row(tracker.sender_id, event) for event in new])
+            *written, before = [*session.execute(_LAST, {**sender, "most": len(new) + 1}).scalars(), 0][: len(new) + 1]
+            last = written[0] if written else before
+            alone = kept is not None and kept.position == before
+            row = {"sender_id": tracker.sender_id, "last_id": last, "events": working, "before": before}
+            if not (alone and session.execute(self._keep, row).rowcount == 1):
                 alone = False  # others wrote since this tracker was read: the next turn reads it all
-                session.query(self.SQLWorking).filter_by(sender_id=tracker.sender_id).delete()
+                session.execute(self._forget, sender)
             session.commit()
         tracker.kept = Kept(len(events), last if alone else None)
 
     async def retrieve(self, sender_id: str) -> Optional[DialogueStateTracker]:
         """The conversation as a turn needs it."""
         with self.session_scope() as session:
-            working = session.get(self.SQLWorking, sender_id)
-            rows = self._event_query(session, sender_id, fetch_events_from_all_sessions=False)
-            if working:
-                event = self.SQLEvent
-                rows = session.query(event).filter(event.sender_id == sender_id, event.id > working.last_id)
-                rows = rows.order_by(event.id)
+            working = session.execute(self._working, {"sender": sender_id}).first()
+            if not working:
+                rows = self._event_query(session, sender_id, fetch_events_from_all_sessions=False)
+            elif working.newest == working.last_id:
+                rows = ()
+            else:
+                rows = session.execute(_NEWER, {"sender": sender_id, "known": working.last_id})
             stored = [(row.id, row.data) for row in rows]
         last = stored[-1][0] if stored else working and working.last_id
         events = [*json.loads(working.events if working else "[]"), *(json.loads(data) for _, data in stored)]
@@ -92,30 +115,17 @@ class SQLStore(SQLTrackerStore):
             tracker.kept = Kept(len(tracker.events), None)
         return tracker
 
-    def _row(self, sender: str, event: Event) -> Any:
-        data = event.as_dict()
-        return self.SQLEvent(
-            sender_id=sender,
-            type_name=event.type_name,
-            timestamp=data.get("timestamp"),
-            intent_name=data.get("parse_data", {}).get("intent", {}).get("name"),
-            action_name=data.get("name"),
-            data=json.dumps(data),
-        )
 
-    def _last(self, session: Any, sender: str) -> int:
-        """Id of the last event of a conversation, 0 where there is none."""
-        return session.query(sa.func.max(self.SQLEvent.id)).filter_by(sender_id=sender).scalar() or 0
-
-    def _keep(self, session: Any, sender: str, first: int, last: int, events: str) -> bool:
-        """Write the row of `working`; False if it stands for more than the event `first` by now."""
-        insert = _INSERT[self.engine.dialect.name](self.SQLWorking)
-        row = insert.values(sender_id=sender, last_id=last, events=events).on_conflict_do_update(
-            index_elements=["sender_id"],
-            set_={"last_id": last, "events": events},
-            where=self.SQLWorking.last_id <= first,
-        )
-        return session.execute(row).rowcount == 1
+def _row(sender: str, event: Event) -> Dict[str, Any]:
+    data = event.as_dict()
+    return {
+        "sender_id": sender,
+        "type_name": event.type_name,
+        "timestamp": data.get("timestamp"),
+        "intent_name": data.get("parse_data", {}).get("intent", {}).get("name"),
+        "action_name": data.get("name"),
+        "data": json.dumps(data),
+    }
 
 
 def _make_private(file: str) -> None:
