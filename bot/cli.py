@@ -125,11 +125,12 @@ def _serve(arguments: argparse.Namespace, only: Optional[str]) -> int:
     from rasa.core.utils import AvailableEndpoints
     from rasa.shared.exceptions import RasaException
 
-    from bot.assistant import LocalActions, quiet
+    from bot.assistant import LocalActions, quiet, settle
 
     quiet()
 
     async def ready(*_: Any) -> None:
+        settle()
         address = f"http://{arguments.host}:{arguments.port}{path}"
         print(f"Ready: {address} (stop with Ctrl-C)", file=sys.stderr, flush=True)
 

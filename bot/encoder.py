@@ -33,6 +33,7 @@ class SentenceEncoder:
             raise EncoderUnusable(str(path), "there is no such file")
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
+        options.enable_cpu_mem_arena = False  # it keeps what the longest texts took, and saves no time
         try:
             self._session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
         except Exception as error:  # onnxruntime has a class for each kind of damage, and none above them

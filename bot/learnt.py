@@ -17,6 +17,7 @@ from sklearn.neural_network import MLPClassifier
 from threadpoolctl import threadpool_limits
 
 from bot.errors import LearntUnusable
+from bot.terms import BETWEEN, Vocabulary
 
 # what a model has learnt besides its vocabulary; of networks what `predict_proba` needs
 _LEARNT: Dict[Type[Any], Tuple[str, ...]] = {
@@ -26,7 +27,6 @@ _LEARNT: Dict[Type[Any], Tuple[str, ...]] = {
     TfidfTransformer: ("idf_",),
     TfidfVectorizer: ("idf_",),
 }
-_END = "\n"  # of a word in the file; no word has one
 
 
 def save(path: Path, kept: Dict[str, Any]) -> None:
@@ -71,7 +71,7 @@ def _flat(key: str, value: Any) -> Dict[str, np.ndarray]:
         parts = {f"{key}.{name}": getattr(value, name) for name in _LEARNT[type(value)]}
         flat = {name: array for part, each in parts.items() for name, array in _flat(part, each).items()}
         words = _words(value)
-        return {**flat, f"{key}.words": np.frombuffer(_END.join(words).encode(), dtype=np.uint8)} if words else flat
+        return {**flat, f"{key}.words": np.frombuffer(BETWEEN.join(words).encode(), dtype=np.uint8)} if words else flat
     if isinstance(value, list) and all(isinstance(each, np.ndarray) for each in value):
         return {f"{key}.{place}": each for place, each in enumerate(value)}
     array = np.asarray(value)
@@ -83,7 +83,7 @@ def _flat(key: str, value: Any) -> Dict[str, np.ndarray]:
 def _restored(key: str, value: Any, flat: Dict[str, np.ndarray]) -> Any:
     if type(value) in _LEARNT:
         if f"{key}.words" in flat:
-            _give_words(value, flat[f"{key}.words"].tobytes().decode().split(_END))
+            _give_words(value, flat[f"{key}.words"].tobytes().decode())
         for name in _LEARNT[type(value)]:
             setattr(value, name, _restored(f"{key}.{name}", None, flat))
         return value
@@ -105,7 +105,9 @@ def _words(model: Any) -> List[str]:
     return sorted(vocabulary, key=vocabulary.__getitem__)
 
 
-def _give_words(model: Any, words: List[str]) -> None:
-    model.vocabulary_ = {word: place for place, word in enumerate(words)}
+def _give_words(model: Any, words: str) -> None:
     if isinstance(model, DictVectorizer):
-        model.feature_names_ = words
+        model.feature_names_ = words.split(BETWEEN)
+        model.vocabulary_ = {word: place for place, word in enumerate(model.feature_names_)}
+    else:
+        model.vocabulary_ = Vocabulary(words)

@@ -291,7 +291,8 @@ class Screen:
         """Chances of none, soon, same day and emergency, shape (4,): of views that err differently."""
         words, letters, weights = self._spelled
         spelled = words.score(even) + letters.score(even) + sense[0] @ weights + self._level.intercept_
-        told = np.hstack([sense, [self._clauses.score(even) * 3]])
+        # of the same type as the weights, or all of those would be converted for each message
+        told = np.hstack([sense, [self._clauses.score(even) * 3]]).astype(np.float32)
         meant = np.mean([net.predict_proba(told)[0] for net in self._senses], axis=0)
         return (shares(spelled) + 2 * meant) / 3
 

@@ -21,7 +21,13 @@ def test_a_right_answer_is_let_through_without_checking_the_schema_again(action,
 
 @pytest.mark.parametrize(
     "answer",
-    [{"events": "none"}, {"events": [{"event": "slot"}]}, {"responses": ["so"]}, []],
+    [
+        *({"events": "none"}, {"events": [{"event": "slot"}]}, {"responses": ["so"]}, []),
+        *(
+            {"events": [each]}
+            for each in ({"event": "no such"}, {"event": []}, {}, "slot", {"event": "bot", "timestamp": "x"})
+        ),
+    ],
 )
 def test_a_wrong_answer_is_refused(action, answer):
     with pytest.raises(jsonschema.ValidationError):

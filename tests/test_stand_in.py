@@ -82,3 +82,12 @@ def test_a_tensorflow_component_says_what_to_install(tmp_path):
     )  # fmt: skip
     assert done.returncode != 0
     assert "needs TensorFlow, which is not installed. Install it with" in done.stdout + done.stderr
+
+
+def test_plots_are_put_off_until_something_is_plotted():
+    code, said = python(
+        "import sys, rasa.server, rasa.utils.plotting as plotting\n"
+        "print('matplotlib' in sys.modules)\n"
+        "print(callable(plotting.plot_confusion_matrix), 'matplotlib' in sys.modules)"
+    )
+    assert (code, said.split()) == (0, ["False", "True", "True"])
