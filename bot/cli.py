@@ -129,7 +129,8 @@ def _serve(arguments: argparse.Namespace, only: Optional[str]) -> int:
 
     quiet()
 
-    async def ready(*_: Any) -> None:
+    async def ready(app: Any, _: Any) -> None:
+        await app.ctx.agent.parse_message("hello")  # or the first person would wait for what is read when it is needed
         settle()
         address = f"http://{arguments.host}:{arguments.port}{path}"
         print(f"Ready: {address} (stop with Ctrl-C)", file=sys.stderr, flush=True)
