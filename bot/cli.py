@@ -118,7 +118,7 @@ def _serve(arguments: argparse.Namespace, only: Optional[str]) -> int:
 
     named = settings.read(arguments.credentials)
     for name, entry in settings.read(arguments.endpoints).items():
-        if not isinstance(entry, dict):
+        if not isinstance(entry or {}, dict):
             raise BadFile(arguments.endpoints, f"has no settings under {name}", "write each as `name: value` there")
     channel, path = _CHANNELS[only] if only else (None, _CHANNELS["rest"][1] if "rest" in named else "/")
     from rasa.core.run import serve_application

@@ -18,7 +18,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-from typing import Any, Awaitable, Callable, Coroutine, Dict, List, Literal, Optional
+from typing import Any, Awaitable, Callable, Coroutine, Dict, Iterable, List, Literal, Optional
 from urllib.parse import urlsplit
 
 import aiohttp
@@ -137,9 +137,9 @@ class WebInput(InputChannel):
             "/ready": {"GET": self._ready},
         }.items():
             for method, handler in handlers.items():
-                methods, name = [method, *(["HEAD"] if method == "GET" else [])], handler.__name__.strip("_")
-                routes.add_route(self._guarded(handler), path, methods, name=name, stream=method == "POST")
-            methods = [*handlers, *(["HEAD"] if "GET" in handlers else [])]
+                guarded, name = self._guarded(handler), handler.__name__.strip("_")
+                routes.add_route(guarded, path, _and_head([method]), name=name, stream=method == "POST")
+            methods = _and_head(handlers)
             if path not in ("/health", "/ready"):
                 routes.add_route(_preflight, path, ["OPTIONS"], name=f"preflight_{path[1:]}")
                 methods.append("OPTIONS")
@@ -300,6 +300,11 @@ async def _actions_answer(agent: Agent) -> None:
             given.raise_for_status()
     except (aiohttp.ClientError, asyncio.TimeoutError):
         raise unavailable() from None
+
+
+def _and_head(methods: Iterable[str]) -> List[str]:
+    """Methods, and HEAD beside GET: the server leaves the body out."""
+    return [each for method in methods for each in ([method, "HEAD"] if method == "GET" else [method])]
 
 
 async def _preflight(request: Request) -> HTTPResponse:
