@@ -12,7 +12,7 @@ from actions.answers import respond
 from actions.base import intent_of, text_of, triage_turn_of
 from actions.check import BEGIN, SLOT, course_of, findings_of, owns
 from actions.loop import LoopAction, LoopTurn
-from bot.core import check, check_reading, triage
+from bot.core import check, check_reading, person, triage
 from bot.core.catalogue import catalogue, rank
 from bot.core.messages import Button, Message
 from bot.core.quiz import START
@@ -50,7 +50,8 @@ class ValidateCheckForm(LoopAction):
         if done and check_reading.wish(text_of(tracker)) == "summary":  # "the check's summary" sounds like a check
             return replace(done, over=True)
         then = course.state.then if course.state.then != check.PAUSED else ""
-        return check_outcome.weighed(tracker, course.begin(then or BEGIN.get(intent_of(tracker), "go on")))
+        who = person.told(text_of(tracker), at_first=True)
+        return check_outcome.weighed(tracker, course.begin(then or BEGIN.get(intent_of(tracker), "go on"), who))
 
     def click(self, tracker: Tracker, button: str) -> Optional[LoopTurn]:
         if owns(button):
@@ -82,6 +83,7 @@ class ValidateCheckForm(LoopAction):
         if noticed.aside is None or noticed.aside.kind not in (*_TO_A_SIGN, *_SAID_BACK):
             return None
         messages, after = triage.answer(catalogue(), noticed.after, noticed.aside, in_form=True)
+        course = check_outcome.mended(tracker, triage.taken_back(noticed.after, noticed.aside))
         if not after.asked:
             messages = course.after_digression(messages).messages
         return LoopTurn(messages, course.state.as_dict(), noticed=after)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Optional
+from typing import Optional, Set
 
 from rasa_sdk import Tracker
 
@@ -19,7 +19,7 @@ from bot.core.phone import with_calls
 def weighed(tracker: Tracker, turn: check.Turn) -> LoopTurn:
     """A turn of the check with what it means: it ends with the advice at the first emergency, or with the result."""
     book, noticed, before = catalogue(), triage_turn_of(tracker), course_of(tracker)
-    after = triage.add(book, noticed.after, turn.raises, turn.facts, turn.vague)
+    after = triage.add(book, noticed.after, turn.raises, turn.facts, turn.vague, bool(turn.state.who))
     course = check.Course(check.check(), turn.state)
     new = triage.news(noticed.before, after)
     if {each.flag for each in new if each.own} - course.means():
@@ -43,11 +43,11 @@ def weighed(tracker: Tracker, turn: check.Turn) -> LoopTurn:
             return LoopTurn(first, course.state.as_dict(), noticed=replace(after, asked=new[0].flag))
         messages = [*first, *messages]
     elif course.state.at is None and not messages:
-        [result] = with_calls(book, after, [triage.Voice(book, after).result()])
+        [result] = with_calls(book, after, [triage.Voice(book, after).result(course.lead())])
         text = f"{turn.noted}\n{result.text}" if turn.noted else result.text
         messages = [replace(result, text=text), course.summary(), *course.closing(after.level)]
     elif course.state.stopped and after.raised:  # half-way, what was told counts all the same
-        messages = [*with_calls(book, after, [triage.Voice(book, after).result()]), *messages]
+        messages = [*with_calls(book, after, [triage.Voice(book, after).result(course.lead())]), *messages]
     return LoopTurn(messages, course.state.as_dict(), turn.over, after)
 
 
@@ -64,6 +64,8 @@ def afterwards(tracker: Tracker, text: str) -> Optional[LoopTurn]:
         return LoopTurn([replace(course.summary(), buttons=closing[-1].buttons)], course.state.as_dict())
     if not check.just_ended(course.state, state_of(tracker).offered):
         return None
+    if check_reading.wish(text) == "back":
+        return LoopTurn(course.ended(), course.state.as_dict())
     turn = course.hear_afterwards(text, findings_of(tracker))
     return weighed(tracker, turn) if turn else None
 
@@ -75,3 +77,9 @@ def noted(tracker: Tracker) -> check.Course:
     if turn and turn.state.answers != course.state.answers:
         return check.Course(course.check, turn.state)
     return course.telling(text)
+
+
+def mended(tracker: Tracker, gone: Set[str]) -> check.Course:
+    """The check without what was taken back besides, so that its summary does not say it still."""
+    course = course_of(tracker)
+    return course.taking_back(gone, triage.Voice(catalogue(), triage.State()).names(gone)) if gone else course

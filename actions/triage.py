@@ -42,6 +42,9 @@ class ActionEscalationAdvice(SafeAction):
             messages = self._besides(tracker, messages, after)
         events: Events = [SlotSet(TRIAGE, after.as_dict())]
         told = turn.move.kind in ("advice", "added")
+        gone = triage.taken_back(turn.after, turn.move)
+        if gone and check.course_of(tracker).state.answers:
+            events.append(SlotSet(check.SLOT, check_outcome.mended(tracker, gone).state.as_dict()))
         running = tracker.active_loop.get("name")
         if told and running != check.FORM and check.course_of(tracker).state.answers:
             events.append(SlotSet(check.SLOT, check_outcome.noted(tracker).state.as_dict()))

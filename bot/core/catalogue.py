@@ -72,6 +72,7 @@ class Combination(Strict):
     level: Level
     flag: str  # whose advice is given
     why: str
+    told: str = ""  # what the person told of, instead of the flag's own `told`
     told_why: str = ""  # what is said instead of the flag's own `why`
 
 
@@ -195,9 +196,18 @@ class TakenBack(Strict):
     """Whole messages that take back what was noticed; see `replies.yml`."""
 
     not_now: List[str]
+    explained: List[str]
     another: List[str]
+    besides: List[str]
+    works_again: Dict[str, List[str]]
 
-    _can_be_matched = validator("not_now", "another", each_item=True, allow_reuse=True)(_pattern)
+    _can_be_matched = validator("not_now", "explained", "another", "besides", each_item=True, allow_reuse=True)(
+        _pattern
+    )
+
+    @validator("works_again", each_item=True)
+    def _each_can_be_matched(cls, words: List[str]) -> List[str]:
+        return [_pattern(each) for each in words]
 
 
 class Replies(Strict):

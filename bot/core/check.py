@@ -8,9 +8,10 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Dict, List, Mapping, Optional, Sequence, Set, Tuple
 
-from bot.core import check_reading, check_summary
+from bot.core import check_reading, check_summary, person
 from bot.core.check_content import NONE, Check, Question, check, load
 from bot.core.messages import MENU, Button, Message, card
+from bot.core.readability import plain
 from bot.core.screening import Finding
 
 __all__ = ["AGAIN", "CONTINUE", "PAUSED", "PREFIX", "START", "Check", "Course", "State", "Turn", "check", "load"]
@@ -38,6 +39,9 @@ class State:
         then: what to do when the form starts (`start`, `continue`), or `paused`.
         stopped: whether the person left before the end.
         told: what was told besides that is a warning sign and answers no question, in the person's words.
+        unknown: ids of the questions that the person cannot answer.
+        who: for whom the check is, "your mum"; empty for the person who types.
+        retracted: what of that was taken back, as it is called.
     """
 
     round: int = 0
@@ -51,12 +55,19 @@ class State:
     then: str = ""
     stopped: bool = False
     told: Tuple[str, ...] = ()
+    unknown: Tuple[str, ...] = ()
+    who: str = ""
+    retracted: Tuple[str, ...] = ()
 
     def as_dict(self) -> Dict[str, Any]:
         """The state as JSON holds it."""
         lists = ("answers", "denied", "before")
         kept = {each: {k: list(v) for k, v in getattr(self, each).items()} for each in lists}
-        return {**asdict(self), **kept, "told": list(self.told)}
+        return {
+            **asdict(self),
+            **kept,
+            **{each: list(getattr(self, each)) for each in ("told", "unknown", "retracted")},
+        }
 
     @classmethod
     def from_dict(cls, check: Check, stored: Any) -> State:
@@ -80,6 +91,9 @@ class State:
                 then=str(stored.get("then", "")),
                 stopped=bool(stored.get("stopped", False)),
                 told=tuple(map(str, stored.get("told", ()))),
+                unknown=tuple(each for each in stored.get("unknown", ()) if each in answers),
+                who=str(stored.get("who") or ""),
+                retracted=tuple(map(str, stored.get("retracted", ()))),
             )
         except (TypeError, AttributeError, ValueError, OverflowError):
             return cls()
@@ -132,17 +146,18 @@ class Course:
 
     # ── beginning ────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def begin(self, wish: str) -> Turn:
+    def begin(self, wish: str, who: str = "") -> Turn:
         """Start or go on.
 
         Args:
             wish: `start`, `continue`, or `go on`: continue if there is something to continue, else start.
+            who: for whom a new one is, see `person`.
         """
         if wish == "continue" and not self.state.at:
             return Turn(self.too_late(), replace(self.state, then=PAUSED), over=True)
         if self.state.at and wish in ("continue", "go on"):
             return self._with(then="", stopped=False)._asking(self.say["resumed"])
-        state = State(round=self.state.round + 1, at=self.check.ids()[0])
+        state = State(round=self.state.round + 1, at=self.check.ids()[0], who=who)
         return Course(self.check, state)._asking(self.say["intro"])
 
     def too_late(self) -> List[Message]:
@@ -161,13 +176,35 @@ class Course:
             findings: what the screen for warning signs found in it.
             free: whether it may be an answer in words that no option knows.
         """
-        state = self.state
-        reading = check_reading.read(text, self.check, state.at, state.denied, state.last, findings, free)
-        if reading is None:
-            return None
-        if reading.kind == "answers":
-            return self._take(reading)
-        return self._move(reading.kind, reading.options)
+        who = person.told(text, self.state.who)
+        course = self if who == self.state.who else self._with(who=who)
+        reading = course._read(text, findings, free and not person.is_all(text))
+        turn = None
+        if reading:
+            kind, options = reading.kind, reading.options
+            turn = course._take(reading) if kind == "answers" else course._move(kind, options)
+        if turn is None and course is not self:
+            return course._asking(course.say["who"].format(who=who) if who else course.say["myself"])
+        return turn
+
+    def _read(self, text: str, findings: Sequence[Finding], free: bool = True) -> Optional[check_reading.Reading]:
+        """What a message says, as the person would say it whom it is about, and quoted as it was typed."""
+        state, own = self.state, person.as_own(text, self.state.who)
+        if state.who:
+            findings = [replace(each, other=False) for each in findings]
+        reading = check_reading.read(own, self.check, state.at, state.denied, state.last, findings, free)
+        if reading and own != text:
+            words = {
+                each: text if plain(said) == plain(own) else person.as_theirs(said)
+                for each, said in reading.words.items()
+            }
+            reading = replace(reading, words=words)
+        return reading
+
+    def answers(self, text: str) -> bool:
+        """Whether a message answers the open question, if only in part."""
+        reading = self._read(text, ())
+        return bool(reading and (reading.options or self.state.at in reading.given))
 
     def hear_afterwards(self, text: str, findings: Sequence[Finding] = ()) -> Optional[Turn]:
         """Take what is typed after the last question as a change of an answer; None if it is none.
@@ -178,7 +215,7 @@ class Course:
         """
         if self.state.at or not self.state.answers:
             return None
-        reading = check_reading.read(text, self.check, None, self.state.denied, self.state.last, findings)
+        reading = self._read(text, findings)
         return self._take(reading) if reading and reading.kind == "answers" else None
 
     def click(self, button_id: str) -> Turn:
@@ -208,7 +245,7 @@ class Course:
             return replace(turn, messages=[Message(self.say["left_open"]), *turn.messages])
         phrase = "unclear" if count == 1 else ("unclear_again", "unclear_third")[count % 2]
         names = "; ".join(f"{number}. {option.title}" for number, option in enumerate(question.options, start=1))
-        said = self.say[phrase].format(short=question.short, options=names)
+        said = self.say[phrase].format(short=self._words_of(question, "short"), options=names)
         offer = () if count == 1 else ("skip", "stop")
         return self._with(unclear=count)._asking(said, repeat=False, keep_unclear=True, offer=offer)
 
@@ -229,6 +266,28 @@ class Course:
             return self
         return self._with(told=(*self.state.told, said))
 
+    def taking_back(self, gone: Set[str], names: Sequence[str]) -> Course:
+        """The check without answers that only stand for what was taken back elsewhere.
+
+        Args:
+            gone: flags and facts that were taken back.
+            names: what they are called.
+        """
+        answers, before = dict(self.state.answers), dict(self.state.before)
+        for question in self.check.questions:
+            chosen = [question.option(each) for each in answers.get(question.id, ())]
+            back = [each.id for each in chosen if each.matters and gone.issuperset({*each.raises, *each.facts})]
+            if back and NONE in question.ids():
+                answers[question.id] = tuple(each.id for each in chosen if each.id not in back) or (NONE,)
+                before[question.id] = tuple(dict.fromkeys((*before.get(question.id, ()), *back)))
+        words = {
+            each: said for each, said in self.state.words.items() if answers.get(each) == self.state.answers.get(each)
+        }
+        course = self._with(answers=answers, before=before, words=words)
+        if answers != self.state.answers or not self.state.told:
+            return course
+        return course._with(retracted=tuple(dict.fromkeys((*self.state.retracted, *names))))
+
     def pause(self, messages: List[Message]) -> Turn:
         """Keep the place and ask nothing; messages that offer something offer going on as well."""
         if messages and messages[-1].buttons and self.state.at:
@@ -236,11 +295,20 @@ class Course:
             messages = [*messages[:-1], replace(messages[-1], buttons=(*messages[-1].buttons, button))]
         return Turn(messages, replace(self.state, unclear=0, then=PAUSED), over=True)
 
+    def lead(self) -> str:
+        """Says for whom the result is; empty for the person who types."""
+        return self.say["result_about"].format(who=self.state.who) if self.state.who else ""
+
     # ── the end ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def ended(self) -> List[Message]:
+        """What can be done about an answer when the last question was answered."""
+        return [Message(self.say["ended"], self.closing(None)[-1].buttons)]
 
     def summary(self) -> Message:
         """What was said, for a clinician: in the person's own words where there are some."""
-        given, denied, skipped = [], [], []
+        given: List[str] = []
+        denied, skipped, unknown = list(given), list(given), list(given)
         for question in self.check.questions:
             chosen, partly = self.state.answers.get(question.id, ()), self.state.denied.get(question.id, ())
             before = [question.option(each).called for each in self.state.before.get(question.id, ())]
@@ -253,12 +321,18 @@ class Course:
                 value = self._fill("first_said", value=value, before=", ".join(before)) if before else value
                 given.append(self._fill("item", name=question.name, value=value))
             else:
-                skipped.append(question.called)
+                (unknown if question.id in self.state.unknown else skipped).append(question.called)
             denied += [question.option(each).called for each in partly if each not in chosen]
         if self.state.told:
             given.append(self._fill("told", items="; ".join(f'"{each}"' for each in self.state.told)))
+        if self.state.retracted:
+            given.append(self._fill("retracted", items="; ".join(self.state.retracted)))
         lines = [self.say["summary"], *(given or [self.say["nothing"]])]
+        if self.state.who:
+            kin = self.state.who.removeprefix("your ")
+            lines.insert(1, self.say["about"].format(who=kin if kin != self.state.who else self.say["about_them"]))
         lines += [self._fill("denied", items="; ".join(denied))] if denied else []
+        lines += [self._fill("not_known", items="; ".join(unknown))] if unknown else []
         lines += [self._fill("skipped", items="; ".join(skipped))] if skipped and given else []
         return Message("\n".join(lines), card=card("summary"))
 
@@ -268,7 +342,9 @@ class Course:
         Args:
             level: how urgent it is found to be, None for no warning sign; an emergency offers no buttons.
         """
-        said = self.check.closing.get(level or "none", self.check.closing["none"])
+        said = self.check.closing.get(
+            f"{level or 'none'}{'_other' if self.state.who else ''}", self.check.closing["none"]
+        )
         verbs = [("continue", CONTINUE)] if self.state.at else []
         verbs += [("menu", MENU), ("again", AGAIN)]
         choices = tuple(Button(button_id, self.check.buttons[verb]) for verb, button_id in verbs)
@@ -297,7 +373,13 @@ class Course:
                 denied[each] = tuple(dict.fromkeys((*denied.get(each, ()), *some)))
         course = self._with(denied=denied)
         if given:
-            return course._answer(given, reading.words, reading.corrects)
+            turn = course._answer(given, reading.words, reading.corrects)
+            if reading.options and turn.state.at == at:  # one of several for the open question, and others answered
+                messages = (
+                    Course(self.check, turn.state)._asking(self._which(), repeat=False, only=reading.options).messages
+                )
+                return replace(turn, messages=[*turn.messages[:-1], *messages])
+            return turn
         return course._asking() if denied != self.state.denied and at else None
 
     def _answer(self, given: Dict[str, Tuple[str, ...]], words: Mapping[str, str], corrects: Any = ()) -> Turn:
@@ -317,10 +399,12 @@ class Course:
             if options:
                 denied.pop(each, None)
         answers, own = {**state.answers, **given}, {each: said for each, said in own.items() if said}
+        unknown = tuple(each for each in state.unknown if each not in given)
         following = at if at and at not in answers else next((q for q in self.check.ids() if q not in answers), None)
         last = at if at in given else next(iter(given))
         kept = {each: options for each, options in before.items() if options}
         course = self._with(answers=answers, words=own, denied=denied, before=kept, at=following, last=last, unclear=0)
+        course = course._with(unknown=unknown)
         raises, facts = self.check.meant(given, answers)
         changed = any(each in state.answers and each in corrects for each in given)
         items = "" if given.keys() == {at} and at else " ".join(course._item(each) for each in given)
@@ -330,7 +414,7 @@ class Course:
 
     def _move(self, kind: str, options: Tuple[str, ...] = ()) -> Turn:
         if kind == "restart":
-            turn = self.begin("start")
+            turn = self.begin("start", self.state.who)
             return replace(turn, messages=[Message(self.say["restarted"]), *turn.messages[1:]])
         if not self.state.at:
             return Turn(self.too_late(), self.state, over=True)
@@ -340,13 +424,18 @@ class Course:
             turn = self._with(words=words)._asking(self.say["which"], repeat=False)
             return replace(turn, raises=tuple(question.yes), vague=True)
         if kind in ("yes", "which"):
-            said = self.say["which_of"] if kind == "which" else f"{self.say['which_of']} {question.short}"
+            said = self.say["which_of"] if kind == "which" else self._which()
             return self._asking(said, repeat=False, only=options)
-        if kind == "unsure" and question.yes and not self.state.unclear:
-            return self.unclear()
         if kind in ("skip", "unsure"):
             kept = self.state.answers.get(question.id, ())
-            return self._answer({question.id: kept}, self.state.words if kept else {})
+            turn = self._answer({question.id: kept}, self.state.words if kept else {})
+            if kind == "skip" or kept:
+                return turn
+            state = replace(turn.state, unknown=(*turn.state.unknown, question.id))
+            said = self._words_of(question, "unknown") or self.say["unknown"]
+            if turn.over:
+                return replace(turn, state=state, noted=said)
+            return replace(turn, state=state, messages=[Message(said), *turn.messages])
         if kind == "stop":
             choices = tuple(Button(button, self.check.buttons[verb]) for verb, button in
                             (("continue", CONTINUE), ("menu", MENU)))  # fmt: skip
@@ -371,6 +460,14 @@ class Course:
         assert self.state.at is not None, "no question is open"
         return self.check.question(self.state.at)
 
+    def _which(self) -> str:
+        return f"{self.say['which_of']} {self._words_of(self._open(), 'short')}"
+
+    def _words_of(self, question: Question, name: str) -> str:
+        """A text of a question, for another person if there is such a one."""
+        others = getattr(question, f"{name}_other") if self.state.who else ""
+        return others or getattr(question, name)
+
     def _with(self, **changes: Any) -> Course:
         return Course(self.check, replace(self.state, **changes))
 
@@ -383,17 +480,20 @@ class Course:
         denied = self.state.denied.get(question.id, ())
         left = [each for each in question.ids() if each not in denied and (not only or each in only)]
         if repeat or not said:
-            ask = question.ask
+            ask = self._words_of(question, "ask")
             if denied:
                 names = [[question.option(e).called for e in some if e != NONE] for some in (denied, left)]
                 ask = self._fill("rest", denied=" or ".join(names[0]), rest=" or ".join(names[1]))
             number = self.check.ids().index(question.id) + 1
-            said.append(self._fill("progress", number=number, total=len(self.check.questions), ask=ask))
+            progress = "progress_other" if self.state.who else "progress"
+            said.append(
+                self._fill(progress, number=number, total=len(self.check.questions), ask=ask, who=self.state.who)
+            )
         stem = f"{PREFIX}/{self.state.round}/{question.id}"
         choices = [Button(f"{stem}/{each}", question.option(each).title) for each in left]
         choices += [Button(f"{PREFIX}/{each}", self.check.buttons[each]) for each in offer]
-        progress = card("progress", number=self.check.ids().index(question.id) + 1, total=len(self.check.questions))
-        messages = [*map(Message, said[:-1]), Message(said[-1], tuple(choices), progress)]
+        where = card("progress", number=self.check.ids().index(question.id) + 1, total=len(self.check.questions))
+        messages = [*map(Message, said[:-1]), Message(said[-1], tuple(choices), where)]
         return Turn(messages, self.state if keep_unclear else replace(self.state, unclear=0))
 
     def _item(self, question_id: str) -> str:

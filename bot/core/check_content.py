@@ -46,8 +46,12 @@ class Question(Strict):
     id: str = Field(regex="^[a-z_]+$")
     name: str
     ask: str
+    ask_other: str
     short: str
+    short_other: str = ""
     why: str
+    unknown: str = ""
+    unknown_other: str = ""
     denied: str = ""
     kind: Literal["choice", "scale", "days", "age"] = "choice"
     several: bool = False

@@ -21,6 +21,7 @@ from bot.core.screening import Finding
 from bot.errors import ContentError
 
 _QUOTED = 40  # words of an answer to one question that are kept whole
+_RESTATED = 6  # words in which a figure given by name takes the place of an earlier one
 _LONGEST = 600  # characters; matching takes longer the longer the text is
 _ONES = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _PLACES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
@@ -43,10 +44,11 @@ VALUES = {
     "days": rf"\b(?P<n>\d+|{'|'.join(_ONES)}|an?|couple|few|several)(?: of| or so| odd| full| whole| long)? {_UNIT}\b"
     r"(?! old| pregnant| of age)",
     "scale": rf"\b{_NUMBER} (?:out of|of|over) (?:10|ten)\b|\b(?:pain|bad|level|severity|score)"
-    rf"(?: (?:is|level|score|of|about|around|at|a|maybe|its|now))* {_NUMBER.replace('<n>', '<m>')}\b"
+    r"(?: (?:is|was|are|level|score|of|about|around|at|a|maybe|more like|should be|its|now))* "
+    rf"{_NUMBER.replace('<n>', '<m>')}\b"
     r"(?! (?:h(?:ou)?rs?|days?|weeks?|wks?|months?|years?))",
     "age": r"\b(?P<n>\d{1,3}) ?(?:yo\b|y o\b|yrs? old|years? (?:old|of age)|year old)"
-    r"|\b(?:aged?|im|i am|turned|age is)(?: about| nearly| almost| now| just)? (?P<m>\d{2,3})\b"
+    r"|\b(?:aged?|im|i am|turned|age is|age was)(?: about| nearly| almost| now| just)? (?P<m>\d{2,3})\b"
     r"(?! (?:days?|weeks?|wks?|months?|out|of|over))",
 }
 _RELATIVE = re.compile(
@@ -62,6 +64,8 @@ _ASKS = re.compile(
 _GENERAL = re.compile(r"(?:what|whats) (?:is|are|counts|does|do|would)\b(?!.*\b(?:i|im|ive|my|me)\b)")
 # a time said with one of these is not how long the pain has lasted
 _ELSEWHEN = re.compile(r"\b(?:cold|flu|covid|virus|infection|flight|flew|holiday|trip|new job)\b")
+_CHANGED = re.compile(r"(?:change|correct|set|put|make) (.+?)(?: (?:to|at|as))?")  # what is changed, by name
+_NOT_THAT = re.compile(r"(?<=\w),? (?:and )?not (?:(?:in|on|my|the|his|her|their|a) )*\w+$")  # "my hip, not my back"
 _FEELING = re.compile(r"numb|tingl|feel|pins|sensation|odd|weak")  # "numb and peeing fine" is numb
 _SPLIT = re.compile(
     r"[,;.!?\n\u2013\u2014\u2026]+|\s-+\s|\b(?:but|though|although|however|except(?: for)?|apart from|"
@@ -363,6 +367,9 @@ class _Reader:
         self.denied: Dict[str, Set[str]] = {}
         self.words: Dict[str, str] = {}
         self.corrected = False
+        self.replaced: Set[str] = (
+            set()
+        )  # questions of which an option is refused that cannot be denied: "not the groin"
 
     def read(self, text: str, last: Optional[str]) -> Optional[Reading]:
         tidied = self._mended(_tidied(text))
@@ -384,10 +391,18 @@ class _Reader:
                 self._give(scale, _value(scale, bare, True)[0].option, bare)
             else:
                 yes = self._clauses(tail) or yes
+            named = _CHANGED.fullmatch(marks[-1][0].strip())
+            self._renamed(f"{head} {named[1] if named else ''} {tail}")
             corrects = set(self.given) | {each for each, options in self.denied.items() if self._whole(each, options)}
             self.given = {**first, **self.given}
             self.denied = {**refused, **self.denied}
         self._screened(bool(marks))
+        corrects |= self.replaced & self.given.keys()
+        if len(text.split()) <= _RESTATED:  # "the pain is 4", said again
+            kinds = ("scale", "age")
+            corrects |= {
+                q.id for q in self.check.questions if q.kind in kinds and q is not self.at and q.id in self.given
+            }
         corrects |= {*self.denied, *(() if marks else self.given)} if corrected else set()
         given: Dict[str, Tuple[str, ...]] = {}
         which: Tuple[str, ...] = ()
@@ -412,11 +427,25 @@ class _Reader:
         if given or which or left:
             kind = "which" if which and not given else "answers"
             words = {each: self.words.get(each, "") for each in (*given, *left)}
+            if corrected:
+                words = {each: _NOT_THAT.sub("", said) for each, said in words.items()}
             if self.at and given.keys() == {self.at.id} and (self.at.free or len(text.split()) <= _QUOTED):
                 words = {each: text.strip() for each in given}
             return Reading(kind, given, left, words, corrects, which)
         clauses = (_command(plain(each)) for each in _SPLIT.split(tidied))
         return Reading("yes") if yes else next(filter(None, clauses), None)
+
+    def _renamed(self, whole: str) -> None:
+        """Take a figure that is corrected by name, "change the pain to 7" or "pain is actually 4".
+
+        Args:
+            whole: the message without the words that say that it corrects.
+        """
+        for question in self.check.questions:
+            if question.kind in ("scale", "age") and question.id not in self.given:
+                found = _value(question, plain(whole), False)
+                if found:
+                    self._give(question, found[0].option, plain(whole)[found[0].start : found[0].end])
 
     def _whole(self, question_id: str, options: Set[str]) -> bool:
         wanted = self.check.question(question_id).denied_by
@@ -516,6 +545,8 @@ class _Reader:
                     self.denied.setdefault(question.id, set()).add(option.id)
                     self._say(question.id, clause)
                     taken = True
+                elif NONE not in question.ids():
+                    self.replaced.add(question.id)
                 continue
             brief = is_open and (len(clause.split()) <= 6 or not question.yes)
             if not match.topic or brief or (question.screened and self._troubled(clause, match)):

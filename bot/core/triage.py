@@ -19,6 +19,7 @@ __all__ = ["EMERGENCY", "GOT_HELP", "NO_SIGN", "PREFIX", "SAME_DAY", "SIGN", "Vo
 MISTAKEN = "mistaken"
 WORSENING = "m_worsening"
 _GREETING = "chitchat/greet"  # what a talk begins with
+UNNAMED = "warning_sign"  # the flag that speaks where it is clear that help is needed but not for what
 _TOGETHER = 3  # flags of one message that are taken back together
 _OFTEN = 3  # times a worsening sign is told before it is taken more seriously
 _HANDS_OFF = ("stretches", "relief", "prevention", "symptom")  # sections of self-care
@@ -103,6 +104,7 @@ class State:
         country: ISO 3166 code of where the person is, if told.
         asked: the flags and facts whose question is open, parted by spaces.
         advised: the flag that was advised on last.
+        doubted: what was asked about last because the person took it back, parted by spaces.
         message: id of the latest message taken in, so that none counts twice.
     """
 
@@ -111,6 +113,7 @@ class State:
     country: Optional[str] = None
     asked: str = ""
     advised: str = ""
+    doubted: str = ""
     message: str = ""
 
     @property
@@ -142,6 +145,7 @@ class State:
             kept.get("country") or None,
             str(kept.get("asked") or ""),
             str(kept.get("advised") or ""),
+            str(kept.get("doubted") or ""),
             str(kept.get("message") or ""),
         )
 
@@ -205,7 +209,14 @@ def take(book: Catalogue, state: State, reading: Reading, message: str, vague: b
     return replace(state, raised=_ordered(book, raised.values()), facts=facts, message=message or state.message)
 
 
-def add(book: Catalogue, state: State, flags: Sequence[str], facts: Sequence[str], vague: bool = False) -> State:
+def add(
+    book: Catalogue,
+    state: State,
+    flags: Sequence[str],
+    facts: Sequence[str],
+    vague: bool = False,
+    other: bool = False,
+) -> State:
     """The state after answers in the symptom check.
 
     Args:
@@ -213,17 +224,25 @@ def add(book: Catalogue, state: State, flags: Sequence[str], facts: Sequence[str
         state: what was noticed before.
         flags, facts: what the answers mean.
         vague: whether the answer is a yes to a question of several parts.
+        other: whether they are about another person.
     """
     known = sorted((flag for flag in flags if flag in book.flags), key=lambda flag: -rank(book.flags[flag].level))
     level = book.flags[known[0]].level if known else None
-    return take(book, state, Reading(level, tuple(known), tuple(facts)), "", vague)
+    return take(book, state, Reading(level, tuple(known), tuple(facts), other=other), "", vague)
 
 
 def needed(book: Catalogue, state: State) -> Set[str]:
     """Flags and facts that make a flag that stands as urgent as it is."""
-    rules = [book.combinations[each.rule] for each in state.raised if each.rule in book.combinations]
     there = {*state.facts, *(each.flag for each in state.raised)}
+    rules = [book.combinations[key] for each in state.raised for key in _rules_of(book, each, there)]
     return {each for rule in rules for each in (*rule.all, *rule.any)} & there
+
+
+def _rules_of(book: Catalogue, raised: Raised, there: Collection[str]) -> List[str]:
+    """The combinations that a flag is due to: its rule, or where it was told by itself, those that tell the same."""
+    if raised.rule:
+        return [raised.rule] if raised.rule in book.combinations else []
+    return [key for key, rule in combined(book, there) if rule.flag == raised.flag and raised.flag not in rule.all]
 
 
 def without(book: Catalogue, state: State, gone: Collection[str]) -> State:
@@ -234,8 +253,9 @@ def without(book: Catalogue, state: State, gone: Collection[str]) -> State:
         state: what stands.
         gone: ids of flags and facts.
     """
+    there = {*state.facts, *(each.flag for each in state.raised)}
     facts = tuple(each for each in state.facts if each not in gone)
-    left = [each for each in state.raised if each.flag not in gone]
+    left = [_own_taken_back(book, each, there, gone) for each in state.raised if each.flag not in gone]
     while True:
         ids = {*facts, *(each.flag for each in left)}
         rules = {key: rule for key, rule in combined(book, ids)}
@@ -247,6 +267,22 @@ def without(book: Catalogue, state: State, gone: Collection[str]) -> State:
         left.remove(loose)
         if level:
             left.append(replace(loose, level=level, rule=key))
+
+
+def _own_taken_back(book: Catalogue, raised: Raised, there: Collection[str], gone: Collection[str]) -> Raised:
+    """A flag told in one breath with background that is taken back: as urgent as what is left makes it.
+
+    Where the whole was more urgent than that background explains, something unnamed is left for today.
+    """
+    rules = _rules_of(book, raised, there)
+    background = {each for each in gone if each in book.facts}
+    due = [key for key in rules if background & {*book.combinations[key].all, *book.combinations[key].any}]
+    if raised.rule or not due or len(due) < len(rules):
+        return raised
+    most = highest([book.combinations[key].level for key in due])
+    if rank(raised.level) > max(rank(most), rank(SAME_DAY)):
+        return replace(raised, flag=UNNAMED, level=SAME_DAY, own=SAME_DAY)
+    return replace(raised, own=None, rule=due[0])
 
 
 def _ordered(book: Catalogue, raised: Iterable[Raised]) -> Tuple[Raised, ...]:
@@ -304,6 +340,7 @@ class Said:
         yes: whether it says that what was asked is there, or leaves that open.
         denies: whether it says that what was noticed is not there, or was a mistake.
         not_now: whether it does so by saying that it is not so, or not now, and no more.
+        anothers: whether it does so by saying that it is somebody else's.
         told: whether it tells of a sign, a known one too, or that it is still there.
         after_advice: whether advice was the last thing said, so that "why?" is about that.
     """
@@ -317,6 +354,7 @@ class Said:
     yes: bool = False
     denies: bool = False
     not_now: bool = False
+    anothers: bool = False
     told: bool = False
     after_advice: bool = True
 
@@ -340,7 +378,8 @@ def move(
     if asked & {*after.facts, *(each.flag for each in after.raised)} and not in_form:
         if said.button == SIGN or said.intent == "affirm" or said.yes:
             return Move("sign")
-        again = said.not_now and CRISIS not in asked  # of that, only a plain no is taken
+        theirs = said.anothers and asked <= book.facts.keys()  # another's tablets, not another's numb legs
+        again = (said.not_now or theirs) and CRISIS not in asked  # of that, only a plain no is taken
         if (said.button == NO_SIGN or said.no or again) and not said.told:
             return Move("no_sign")
     top = after.top
@@ -389,6 +428,12 @@ def _meant(book: Catalogue, state: State, said: Said) -> str:
     if named:
         return named
     first = standing.get(state.advised, state.raised[0])
+    if said.anothers:  # "that's my brother", of tablets or an illness rather than of what is felt
+        rules = _rules_of(book, first, {*state.facts, *standing})
+        members = {each for key in rules for each in (*book.combinations[key].all, *book.combinations[key].any)}
+        background = [each for each in state.facts if each in members and each.startswith("m_")]
+        if background:
+            return " ".join(background[:_TOGETHER])
     together = [each.flag for each in state.raised if each.message == first.message and each is not first]
     return " ".join([first.flag, *together][:_TOGETHER])
 
@@ -420,7 +465,8 @@ def answer(book: Catalogue, state: State, made: Move, in_form: bool = False) -> 
         return Voice(book, left).cleared(state.asked, not in_form), left
     assert top
     if made.kind == "sure":
-        return Voice(book, state).sure(made.about), replace(state, asked=made.about)
+        again = made.about == state.doubted
+        return Voice(book, state).sure(made.about, again), replace(state, asked=made.about, doubted=made.about)
     if made.kind == "reply":
         said = Voice(book, state).reply(made.about)
         assert said
@@ -430,6 +476,11 @@ def answer(book: Catalogue, state: State, made: Move, in_form: bool = False) -> 
         again = top.doubtful and book.replies[made.about].follows
         return said, replace(state, asked=top.flag) if again else state
     return [Voice(book, state).remind()], state
+
+
+def taken_back(state: State, made: Move) -> Set[str]:
+    """Flags and facts that an answer takes back, given the state before it."""
+    return set(state.asked.split()) if made.kind == "no_sign" else set()
 
 
 def holds_back(state: State, opened: str) -> bool:

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import List, Optional, Pattern, Sequence, Tuple
+from typing import List, Optional, Pattern, Sequence, Set, Tuple
 
 from bot.core.catalogue import Catalogue, Flag, Level, Reply, rank
+from bot.core.readability import plain
 
+_GOES_ON = re.compile(r"\b(?:still|worse)\b")
+_PARTS = re.compile(r"[,.;:!?\n]+|\b(?:and|but|so|because|cos)\b")
+# in these words something is still wrong
+_HALF = re.compile(
+    r"\b(?:but|still|only|little|bit|dribbl\w*|trickl\w*|drops?|hard|slow\w*|less|odd|weird|strange|funny|weak\w*|numb|"
+    r"cant|couldnt|didnt|not|hurts?|blood|push\w*|strain\w*|almost|nearly|half|kind of|sort of|i think|maybe)\b"
+)
 _LONGEST = 30  # words; whoever writes more says more than one thing
 
 
@@ -30,20 +38,41 @@ def by_words(book: Catalogue, said: str, after_advice: bool) -> List[str]:
     ]
 
 
-def takes_back(book: Catalogue, said: str) -> str:
-    """Whether a message takes back what was noticed: `not_now`, `another`, or nothing.
+def takes_back(book: Catalogue, text: str) -> str:
+    """Whether a message takes back what was noticed: `not_now`, `explained`, `another`, or nothing.
+
+    Each part of it has to, but for words that fit beside: "no, I was joking, I never did".
 
     Args:
         book: the catalogue.
-        said: the message as `plain` gives it.
+        text: the message as it was typed.
     """
-    if len(said.split()) > _LONGEST:
+    if len(text.split()) > _LONGEST or _GOES_ON.search(text.lower()):
         return ""
+    back = book.taken_back
+    kinds = {"not_now": back.not_now, "explained": back.explained, "another": back.another, "besides": back.besides}
+
+    def kind(part: str) -> str:
+        forms = {part, _bare(part, tuple(book.around))} - {""}
+        return next((name for name, words in kinds.items() if any(map(_pattern(tuple(words)).fullmatch, forms))), "")
+
+    whole = kind(plain(text))
+    parts = [each for each in map(plain, _PARTS.split(text.lower())) if set(each.split()) - set(book.around)]
+    said = [whole] if whole else [kind(each) for each in parts]
+    return next((each for each in said if each != "besides"), "") if all(said) else ""
+
+
+def works_again(book: Catalogue, text: str) -> Set[str]:
+    """The flags of which a message says plainly that what had failed works as it should."""
+    said = plain(text)
+    if len(said.split()) > _LONGEST or _HALF.search(said):
+        return set()
     bare = _bare(said, tuple(book.around))
-    for kind, words in (("not_now", book.taken_back.not_now), ("another", book.taken_back.another)):
-        if any(_pattern(tuple(words)).fullmatch(each) for each in {said, bare} if each):
-            return kind
-    return ""
+    return {
+        flag
+        for flag, words in book.taken_back.works_again.items()
+        if any(_pattern(tuple(words)).fullmatch(each) for each in (said, bare) if each)
+    }
 
 
 def by_meaning(book: Catalogue, intent: str, topic: Optional[str], after_advice: bool) -> List[str]:

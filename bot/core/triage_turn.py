@@ -11,8 +11,21 @@ from bot.core.catalogue import catalogue
 from bot.core.check_reading import wish
 from bot.core.messages import MENU
 from bot.core.readability import plain
-from bot.core.triage import EMERGENCY, PREFIX, Move, Reading, Said, State, country_in, country_of, move, needed, take
-from bot.core.triage_replies import by_words, takes_back
+from bot.core.triage import (
+    EMERGENCY,
+    PREFIX,
+    UNNAMED,
+    Move,
+    Reading,
+    Said,
+    State,
+    country_in,
+    country_of,
+    move,
+    needed,
+    take,
+)
+from bot.core.triage_replies import by_words, takes_back, works_again
 
 SLOT = "triage"
 _ANSWERS = ("mistaken", "country", "affirm", "deny")  # intents that answer what was just said
@@ -44,8 +57,18 @@ _DENIES = re.compile(
     r"\b(?:(?:no|nothing|none|not) (?:\w+ )?(?:like|of) (?:that|those|it|them)|(?:just|only) (?:joking|kidding)"
     r"|(?:dont|do not|havent|never) (?:have|got|had) (?:that|those|any of (?:that|those|it)))\b"
 )
+# a no in other words; what follows must leave nothing open and refuse no help
+_REFUTES = re.compile(
+    r"(?:(?:oh|well|sorry|actually|ok|honestly|really) )*(?:no|nope|nah|none|not at all|(?:definitely|certainly) not)\b"
+    r"(?!.*\b(?:but|except|sometimes|maybe|perhaps|bit|little|slight\w*|think|sort|kind|still|yes|yeah|worse|worst|"
+    r"better|numb\w*|tingl\w*|weak\w*|hurts?|pain\w*|only (?:on|in|at|a|one|my|the|left|right)|wont|cant|cannot|"
+    r"couldnt|dont want|going|go|goes|call\w*|ring|phone|hospital|ambulance|doctors?|gp|emergency|999|911|112|why|what|"
+    r"how|who|where|when|wait|later|tomorrow|morning|money|help|stop|thanks|thank|longer|more|idea|way|one|way|need|"
+    r"sure|know|tell)\b)(?: \w+){1,9}"
+)
 # nobody asks whether help is there
 _ASKS = re.compile(r"(?:can|could|will|would|should|shall|do|does|is|are|what|how|why|when|where|who)\b")
+_BEGAN = "began"  # the question of the check on how the pain began
 QUIZ_FORM, CHECK_FORM = "quiz_form", "check_form"
 # words that make a quiz answer a report: "numbness in the legs" is an answer, "my legs are numb" is not
 _SOMEBODY = re.compile(
@@ -87,24 +110,33 @@ def of(slots: Mapping[str, Any], message: Mapping[str, Any], loop: Optional[str]
         or (len(said.split()) <= _BRIEF and bool(by_words(book, words, after_advice)))
     )
     changes = not loop and not button and _changes_check(slots, text)
-    taken_back = takes_back(book, said) if before.raised and not button else ""
-    reading = _reading(slots, message, before, loop, answers or changes or bool(taken_back))
+    taken_back = takes_back(book, text) if before.raised and not button else ""
+    if taken_back == "explained" and by_words(book, words, after_advice):
+        taken_back = ""  # "no, I'm just scared" says how it is to be told
+    restored = works_again(book, text) & {each.flag for each in before.raised} if not button else set()
+    reading = _reading(slots, message, before, loop, answers or changes or bool(taken_back or restored))
+    if loop == CHECK_FORM and check.State.from_dict(check.check(), slots.get("check")).who:
+        reading = replace(reading, other=True)
     locale = (message.get("metadata") or {}).get("locale")
     after = take(book, before, reading, str(message.get("message_id") or ""))
     country = ("" if button else country_in(book, text)) or before.country or country_of(book, locale)
     after = replace(after, country=country)
     known = {each.flag for each in before.raised}
-    flags = set(reading.flags) - (known if taken_back == "not_now" else set())  # "no, I didn't take 20 tablets"
+    not_so = taken_back in ("not_now", "explained")
+    flags = set(reading.flags) - (known if not_so or restored else set())  # "no, I didn't take 20 tablets"
     heard = Said(
         intent="" if loop == QUIZ_FORM and _quiz_reads(slots, text) else intent,  # "why?" asks for an answer's reason
         topic=None if button or loop == QUIZ_FORM else _topic(message),
         button=button,
         words=words,
-        denied=reading.denied,
+        denied=(*sorted(restored), *reading.denied),
         no=said in _NO,
         yes=bool(_UNSURE.fullmatch(said) or _STILL.search(said)),
-        denies=bool(_DENIES.search(said) or taken_back or set(reading.denied) & (known | needed(book, before))),
-        not_now=taken_back == "not_now",
+        denies=bool(
+            _DENIES.search(said) or taken_back or restored or set(reading.denied) & (known | needed(book, before))
+        ),
+        not_now=bool(not_so or restored.intersection(before.asked.split()) or _REFUTES.fullmatch(said)),
+        anothers=taken_back == "another",
         told=bool(flags or _STILL.search(said)),
         after_advice=after_advice,
     )
@@ -138,6 +170,9 @@ def _reading(
         clear = reading.flags and (reading.named or reading.strong)
         if not clear or _quiz_course(slots).is_bare_answer(text):
             return Reading()
+    unnamed = not reading.named and set(reading.flags) <= {UNNAMED}
+    if loop == CHECK_FORM and unnamed and _tells_how_it_began(slots, text):
+        return Reading(facts=reading.facts, denied=reading.denied, other=reading.other)
     if reading.named or reading.strong:
         return reading
     if set(reading.flags) <= set(reading.denied):  # "my foot is not weak" only resembles the sign it denies
@@ -169,6 +204,15 @@ def _changes_check(slots: Mapping[str, Any], text: str) -> bool:
     course = check.Course(check.check(), check.State.from_dict(check.check(), slots.get("check")))
     offered = slots.get("offered") or ()
     return check.just_ended(course.state, offered) and course.hear_afterwards(text) is not None
+
+
+def _tells_how_it_began(slots: Mapping[str, Any], text: str) -> bool:
+    """Whether a short message answers the check's question how it began, "since she fell on Thursday".
+
+    An injury alarms by itself; here it is asked for, and how bad it was.
+    """
+    course = check.Course(check.check(), check.State.from_dict(check.check(), slots.get("check")))
+    return course.state.at == _BEGAN and len(text.split()) <= _BRIEF and course.answers(text)
 
 
 def _quiz_course(slots: Mapping[str, Any]) -> quiz.Course:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Dict, List, Optional, Sequence
+from typing import TYPE_CHECKING, Dict, Iterable, List, Optional, Sequence, Union
 
 from bot.core import triage_replies
-from bot.core.catalogue import Catalogue, Level, rank
+from bot.core.catalogue import Catalogue, Fact, Flag, Level, rank
 from bot.core.messages import Button, Message
 
 if TYPE_CHECKING:
@@ -41,6 +41,8 @@ class Voice:
         """What the person told of: no more than they said, and all that makes it urgent."""
         known, raised = self._book.flags[flag], self._raised.get(flag)
         rule = self._book.combinations.get(raised.rule) if raised else None
+        if rule and rule.told and not (raised and raised.own):
+            return rule.told
         if rule:
             members = (*rule.all, *rule.any)
             signs = [self._book.flags[each].told for each in members if each in self._raised]
@@ -140,19 +142,25 @@ class Voice:
         ask = flag.ask or self._text(self._say["ask"], top.flag)
         return Message(f"{ask}\n{self._level(top.level, 'if_so')}", (self._button(SIGN), self._button(NO_SIGN)))
 
-    def result(self) -> Message:
-        """What the symptom check found: how soon to be seen, by whom, and why."""
+    def result(self, lead: str = "") -> Message:
+        """What the symptom check found: how soon to be seen, by whom, and why.
+
+        Args:
+            lead: says for whom the check was; empty for the person who types.
+        """
         top = self._state.top
         if top is None:
-            return Message(self._text(self._say["nothing_found"]))
-        opening = " ".join(self._book.levels.levels[top.level][key] for key in ("open", "action"))
+            said = self._text(self._say["nothing_found_other" if lead else "nothing_found"])
+            return Message(f"{lead} {said}".strip())
+        first = "open_other" if lead else "open"
+        opening = " ".join(self._book.levels.levels[top.level][key] for key in (first, "action"))
         if self._book.flags[top.flag].open:
             opening = self._opening(top)
         named: List[str] = []
         for told in (self._told(each.flag) for each in self._state.raised[:_NAMED]):
             named += [told] if not any(told in each for each in named) else []
         texts = [
-            f"{self._text(opening)} {self._say['because']} {'; '.join(named[:count])}.{why}"
+            f"{lead} {self._text(opening)} {self._say['because']} {'; '.join(named[:count])}.{why}".strip()
             for count, why in (
                 (len(named), f" {self._text('{why}', top.flag)}"),
                 *((count, "") for count in range(len(named), 0, -1)),
@@ -203,11 +211,12 @@ class Voice:
             return [self.remind()] if flag.open and not top.in_hand else None
         return [Message(self._text(said, top.flag), () if reply.in_hand else tuple(self._help_button()))]
 
-    def sure(self, ids: str) -> List[Message]:
+    def sure(self, ids: str, again: bool = False) -> List[Message]:
         """Ask whether signs or background are really not there.
 
         Args:
             ids: of flags and facts, parted by spaces.
+            again: whether the same was asked before.
         """
         names = {each: _in_sentence(self._book.facts[each].name) for each in ids.split() if each in self._book.facts}
         facts = [name for each, name in names.items() if each.startswith(_BACKGROUND)]
@@ -218,7 +227,17 @@ class Voice:
         parts += [self._text(self._book.flags[each].sure) for each in signs if self._book.flags[each].sure]
         parts += [self._say["sure_fits"].format(told=" or ".join(facts))] if facts else []
         question = " And ".join(parts)
-        return [Message(f"{self._say['sure']} {question}", (self._button(SIGN), self._button(NO_SIGN)))]
+        return [
+            Message(
+                f"{self._say['sure_again' if again else 'sure']} {question}",
+                (self._button(SIGN), self._button(NO_SIGN)),
+            )
+        ]
+
+    def names(self, ids: Iterable[str]) -> List[str]:
+        """What flags and facts are called in a sentence."""
+        known: Dict[str, Union[Flag, Fact]] = {**self._book.flags, **self._book.facts}
+        return [_in_sentence(known[each].name) for each in sorted(ids) if each in known]
 
     def cleared(self, ids: str, ask_on: bool = True) -> List[Message]:
         """Take signs or background back, and stand by what is left.
@@ -228,7 +247,9 @@ class Voice:
             ask_on: whether to ask what else to talk of.
         """
         if not self._state.raised:
-            said = self._text(self._say["no_crisis" if CRISIS in ids.split() else "cleared"])
+            urgent = any(self._book.flags[each].level == EMERGENCY for each in ids.split() if each in self._book.flags)
+            kind = "no_crisis" if CRISIS in ids.split() else "cleared_urgent" if urgent else "cleared"
+            said = self._text(self._say[kind])
             return [Message(f"{said} {self._say['ask_on']}" if ask_on else said)]
         kept = self.remind()
         return [Message(f"{self._say['kept']} {kept.text}", kept.buttons)]

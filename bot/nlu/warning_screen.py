@@ -14,6 +14,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.core.catalogue import catalogue
+from bot.core.check_reading import wish
 from bot.core.readability import CLICK
 from bot.core.triage import Reading
 from bot.encoder import encoder
@@ -89,7 +90,8 @@ class WarningScreen(GraphComponent):
         for message in messages:
             text = message.get(WHOLE) or message.get(TEXT) or ""
             says = not CLICK.match(text) and any(letter.isalnum() for letter in text)
-            reading = self._screen.read(text, _before(tracker)) if says else Reading()
+            before = "" if wish(text) else _before(tracker)  # "go back" is no second half of a sentence
+            reading = self._screen.read(text, before) if says else Reading()
             message.set(TRIAGE, reading.as_dict(), add_to_output=True)
         return messages
 

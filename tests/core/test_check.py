@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.core import check as core
-from bot.core import check_reading
+from bot.core import check_reading, person
 from bot.core.check_content import NONE
 from bot.core.content import CONTENT
 from bot.core.messages import Button, Message
@@ -206,11 +206,104 @@ def test_why_back_skip_repeat_and_stop():
     assert turn.state.at == "saddle" and CHECK.phrases["resumed"] in said(turn)
 
 
-def test_do_not_know_skips_but_asks_once_more_about_an_emergency():
-    assert course(at("cancer")).hear("don't know").state.answers["cancer"] == ()
-    turn = course(at("saddle")).hear("not sure")
-    assert turn.state.at == "saddle" and CHECK.question("saddle").short in said(turn)
-    assert course(turn.state).hear("not sure").state.answers["saddle"] == ()
+@pytest.mark.parametrize("question", IDS)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "not sure",
+        "I don't know",
+        "dunno",
+        "couldn't say really",
+        "no clue",
+        "not too sure about that",
+        "can't remember",
+    ],
+)
+def test_not_known_is_an_answer_to_every_question(question, text):
+    turn = course(at(question)).hear(text)
+    assert turn.state.answers[question] == () and turn.state.unknown == (question,) and turn.state.at != question
+    assert turn.raises == turn.facts == ()
+    assert "Not known: " + CHECK.question(question).called in course(turn.state).summary().text
+    assert "get emergency help" in said(turn) or question not in ("saddle", "nerves")
+
+
+def test_what_was_not_known_may_be_told_later():
+    turn = play("groin", "dunno", "actually peeing is hard to start")
+    assert turn.raises == ("ces_bladder_change",) and turn.state.unknown == ()
+    assert "Not known" not in course(turn.state).summary().text
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("change the pain to 7", ("bad", "strong")),
+        ("pain is actually 2", ("bad", "mild")),
+        ("put my pain at 8 please", ("bad", "strong")),
+        ("the pain is 2", ("bad", "mild")),
+        ("sorry I meant my hip not my back", ("where", "side")),
+        ("it's the groin, not my back", ("where", "groin")),
+        ("make my age 45", ("age", "adult")),
+    ],
+)
+def test_an_earlier_answer_is_changed_by_name(text, answer):
+    given = {**dict.fromkeys(IDS, ()), "where": ("lower_back",), "bad": ("medium",), "age": ("fifty",)}
+    turn = course(core.State(1, given, last="tried")).hear_afterwards(text)
+    assert turn.state.answers[answer[0]] == (answer[1],) and "Changed." in turn.noted
+    del given["cancer"]
+    turn = course(core.State(1, given, at="cancer")).hear(text)
+    assert turn.state.answers[answer[0]] == (answer[1],) and "Changed." in said(turn) and turn.state.at == "cancer"
+
+
+def test_how_it_began_is_asked_on_where_one_answer_may_be_two():
+    turn = course(at("began")).hear("it started since she fell on thursday")
+    assert turn.state.answers["long"] == ("week",) and turn.state.who == "her"
+    assert [each.split("/")[-1] for each in buttons(turn)] == ["knock", "accident"]
+
+
+# ── for somebody else ────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("it's for my son", "your son"),
+        ("this is about my elderly mum by the way", "your mum"),
+        ("I'm asking for my mother-in-law", "your mother in law"),
+        ("she's 78 by the way", "her"),
+        ("it's in his lower back", "him"),
+        ("it's for somebody else", "them"),
+        ("my mum had cancer", ""),
+        ("my gp says she is worried about my back", ""),
+        ("I lifted my son and it went", ""),
+    ],
+)
+def test_for_whom_the_check_is(text, who):
+    assert person.told(text) == who
+
+
+def test_the_check_for_another_is_asked_and_read_as_theirs():
+    turn = course(core.State()).begin("start", person.told("can I do the check for my mum", at_first=True))
+    assert "about your mum. Where does it hurt them?" in said(turn)
+    turn = course(turn.state).hear("her lower back and my mum's left hip")
+    assert turn.state.answers["where"] == ("lower_back", "side")
+    turn = course(turn.state).hear("she can't feel it when she wipes")
+    assert turn.raises == ("ces_saddle_numbness",)
+    summary = course(turn.state).summary().text
+    assert "About: mum, told by somebody else." in summary and "she can't feel it" in summary
+
+
+def test_another_person_named_half_way_changes_the_wording_and_keeps_the_answers():
+    turn = play("groin", "it's for my husband")
+    assert turn.state.at == "saddle" and turn.state.answers["where"] == ("groin",)
+    assert CHECK.question("saddle").ask_other in said(turn) and "about your husband" in said(turn)
+    assert "Age: 78" in said(course(turn.state).hear("he's 78 by the way"))
+    assert course(turn.state).hear("it's for me").state.who == ""
+
+
+def test_the_state_of_a_check_for_another_survives_json():
+    turn = play("groin", "it's for my son", "dunno")
+    kept = core.State.from_dict(CHECK, json.loads(json.dumps(turn.state.as_dict())))
+    assert kept == turn.state and kept.who == "your son" and kept.unknown == ("saddle",)
 
 
 def test_begin_starts_goes_on_or_says_that_there_is_nothing():

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from bot.core.catalogue import LEVELS, catalogue, rank
 from bot.core.messages import Message
+from bot.core.readability import plain
 from bot.core.triage import (
     GOT_HELP,
     NO_SIGN,
@@ -31,7 +32,7 @@ from bot.core.triage import (
     take,
     without,
 )
-from bot.core.triage_replies import takes_back
+from bot.core.triage_replies import by_words, takes_back, works_again
 
 BOOK = catalogue()
 FLAGS = sorted(BOOK.flags)
@@ -274,7 +275,7 @@ def test_a_mistake_is_taken_back_only_after_a_no_to_its_question():
         assert after.level == "emergency_now"
     asked, made, messages = turn(state, intent="mistaken")
     assert made.kind == "sure" and asked.level == "emergency_now"
-    assert BOOK.flags["ces_bladder_change"].told in words(messages)
+    assert BOOK.flags["ces_bladder_change"].sure in words(messages)
     assert turn(asked, intent="affirm")[0].level == "emergency_now"
     assert turn(asked, intent="deny")[0].level == "emergency_now"
     assert turn(asked, intent="deny", no=True)[0].raised == ()
@@ -431,6 +432,109 @@ def test_what_is_not_in_hand_yet_goes_first():
     after, made, _ = turn(helped, EMERGENCY)
     assert made.kind == "advice" and after.top.flag == "ces_bladder_change"
     assert turn(after, button=GOT_HELP)[0].top.flag == "chest_pain"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "no I was joking, I never wet myself",
+        "I was only joking about that",
+        "no sorry, it was just from crossing my legs, it's gone",
+        "only because I was sitting cross legged, gone now",
+        "actually no, I just drink a lot of tea",
+    ],
+)
+def test_a_plain_correction_is_asked_about_once_then_taken(said):
+    kind = takes_back(BOOK, said)
+    assert kind in ("not_now", "explained")
+    state, _, _ = turn(State(), EMERGENCY)
+    asked, made, _ = turn(state, denies=True, not_now=True)
+    assert made.kind == "sure" and asked.level == "emergency_now"
+    left, made, messages = turn(asked, denies=True, not_now=True)
+    assert left.raised == () and "don't wait: call" in words(messages)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "it's fine now",
+        "I feel fine, it's gone",
+        "it was from crossing my legs but still numb down there",
+        "only when I sit",
+        "no I won't go",
+        "I drink a lot of tea and I still can't pee",
+        "it's just my back",
+    ],
+)
+def test_reassurance_alone_takes_nothing_back(said):
+    assert takes_back(BOOK, said) == ""
+
+
+def test_the_same_doubt_is_not_put_in_the_same_words_twice():
+    state, _, _ = turn(State(), EMERGENCY)
+    asked, _, first = turn(state, denies=True)
+    _, _, second = turn(asked, denies=True)
+    assert words(first) != words(second) and BOOK.flags["ces_bladder_change"].sure in words(second)
+
+
+@pytest.mark.parametrize(
+    ("said", "works"),
+    [
+        ("I just went, a normal wee", True),
+        ("managed to go, full amount", True),
+        ("no numbness, full amount", True),
+        ("I can pee normally again", True),
+        ("I just went but only a little", False),
+        ("I went, just a few drops", False),
+        ("I just went", False),
+        ("it's a normal wee but I can't feel it", False),
+        ("I can't pee normally", False),
+    ],
+)
+def test_what_says_that_peeing_works_again(said, works):
+    assert works_again(BOOK, said) == ({"ces_bladder_change"} if works else set())
+
+
+def test_a_flag_told_with_background_that_is_anothers_stands_on_what_is_left():
+    told = Reading("same_day", ("fragility_fracture_spine",), ("m_steroids", "fall"), named=True)
+    state, _, _ = turn(State(), told)
+    asked, made, messages = turn(state, denies=True, anothers=True)
+    assert made.about == "m_steroids" and "steroid tablets" in words(messages)
+    assert turn(asked, no=True)[0].raised == ()
+    older, _, _ = turn(asked, Reading(facts=("m_osteoporosis",)))
+    left = without(BOOK, older, {"m_steroids"})
+    assert left.top.flag == "fragility_fracture_spine" and left.level == "same_day"
+    worse, _, _ = turn(State(), replace(told, level="emergency_now"))
+    left = without(BOOK, worse, {"m_steroids"})
+    assert [(each.flag, each.level) for each in left.raised] == [("warning_sign", "same_day")]
+
+
+def test_anothers_numb_legs_are_no_reason_to_take_them_back():
+    state, _, _ = turn(State(), Reading("emergency_now", ("bilateral_leg_symptoms",)))
+    asked, made, _ = turn(state, denies=True, anothers=True)
+    assert made.kind == "sure" and turn(asked, denies=True, anothers=True)[0].level == "emergency_now"
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        ("can I give her water", "food"),
+        ("is it ok to let him have a sip of tea", "food"),
+        ("shall I move her", "move"),
+        ("can I help him sit up", "move"),
+        ("she keeps trying to get up", "move"),
+        ("can she take a painkiller", "tablets"),
+        ("should I give my mum some ibuprofen", "tablets"),
+        ("should I drive her", "drive"),
+        ("can I take him to the hospital by car", "drive"),
+        ("how long will the ambulance take", "when"),
+        ("it's my back now too", "also_there"),
+    ],
+)
+def test_what_is_asked_while_help_is_awaited(said, kind):
+    assert by_words(BOOK, plain(said), True)[:1] == [kind]
+    state, _, _ = turn(State(), Reading("emergency_now", ("hip_fracture",), other=True))
+    assert turn(state, words=plain(said))[1].about == kind
 
 
 def test_all_that_makes_it_urgent_is_named_and_falls_with_what_is_taken_back():
