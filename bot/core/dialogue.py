@@ -15,6 +15,7 @@ OTHER_LANGUAGE = "out_of_scope/other_language"
 _NOT_OFFERED = {"chitchat", "out_of_scope", "symptom"}
 _GUESSES = 3
 _AT_ONCE = 2  # answers in one turn; what was asked besides is offered
+_BUBBLE, _BUBBLES = 60, 3  # words of a bubble, and bubbles of a turn
 _OUTSIDE = "out_of_scope/"
 _GREETING = "chitchat/greet"
 _REPORTS = "symptom"  # the section for what a person reports of their body
@@ -107,8 +108,17 @@ def _framed(
     if outside:
         texts = [f"{phrases.outside}\n{texts[0]}", *texts[1:]]
     if introduces:
-        texts = [*texts[:-1], f"{texts[-1]}\n\n{phrases.introduction}"]
+        texts = _introduced(texts, phrases.introduction)
     return texts, replace(state, introduced=state.introduced or introduces or silent)
+
+
+def _introduced(texts: List[str], introduction: str) -> List[str]:
+    """Bubbles with what Ilio is in the last one that has room for it, else in one of its own."""
+    rooms = [place for place, text in enumerate(texts) if len(f"{text} {introduction}".split()) <= _BUBBLE]
+    if not rooms and len(texts) < _BUBBLES:
+        return [*texts, introduction]
+    last = rooms[-1] if rooms else min(range(len(texts)), key=lambda place: len(texts[place].split()))
+    return [f"{text}\n\n{introduction}" if place == last else text for place, text in enumerate(texts)]
 
 
 def quote(content: Content, state: State, topic_id: str, depth: answers.Depth, place: int) -> Reply:
