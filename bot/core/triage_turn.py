@@ -61,6 +61,7 @@ _DENIES = re.compile(
 _REFUTES = re.compile(
     r"(?:(?:oh|well|sorry|actually|ok|honestly|really) )*(?:no|nope|nah|none|not at all|(?:definitely|certainly) not)\b"
     r"(?!.*\b(?:but|except|sometimes|maybe|perhaps|bit|little|slight\w*|think|sort|kind|still|yes|yeah|worse|worst|"
+    r"feel\w*|sensation\w*|control\w*|strength|power|movement|pee\w*|wee\w*|urin\w*|poo\w*|help\w*|breath\w*|"
     r"better|numb\w*|tingl\w*|weak\w*|hurts?|pain\w*|only (?:on|in|at|a|one|my|the|left|right)|wont|cant|cannot|"
     r"couldnt|dont want|going|go|goes|call\w*|ring|phone|hospital|ambulance|doctors?|gp|emergency|999|911|112|why|what|"
     r"how|who|where|when|wait|later|tomorrow|morning|money|help|stop|thanks|thank|longer|more|idea|way|one|way|need|"
