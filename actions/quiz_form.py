@@ -55,7 +55,7 @@ class ValidateQuizForm(LoopAction):
         course, intent = course_of(tracker), intent_of(tracker)
         if intent in ("start_quiz", "continue_quiz", "retry_missed"):
             return _taken(course.hear(text) or course.click(quiz.CONTINUE))
-        if intent == "review_quiz":
+        if intent == "review_quiz" and course.reads_as(text) != "change":
             return _taken(course.after_digression(course.review()))
         if intent == "check_symptoms":
             begin = Button(check_core.START, check.course_of(tracker).check.buttons["start"])

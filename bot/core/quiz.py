@@ -240,6 +240,9 @@ class Course:
 
     def hear(self, text: str) -> Optional[Turn]:
         """Take a typed message as a move in the quiz; None if it is none."""
+        last = self._of_the_last(text)
+        if last:
+            return last
         reading = quiz_reading.read(text, as_read(self._open()))
         if reading is None:
             return None
@@ -253,6 +256,8 @@ class Course:
             return self._meaning(reading.rest)
         move = {
             "skip": lambda: self._answer(""),
+            "tell": lambda: self._answer("", told=True),
+            "goto": lambda: self._go_to(reading.number),
             "stop": self._stop,
             "hint": lambda: self._asking([self._fill("hint", hint=self._open().hint)], repeat=False),
             "repeat": lambda: self._asking([]),
@@ -394,6 +399,8 @@ class Course:
     def changed(self, reading: Optional[quiz_reading.Reading]) -> Optional[State]:
         """The state after a change of an answer, asked for when the quiz is over; None if none is asked for."""
         number = reading.number if reading and reading.kind == "change" else None
+        if reading and reading.about:
+            number = self._numbered(reading.about)
         if not reading or not number or not 1 <= number <= len(self.state.order):
             return None
         question = self.quiz.question(self.state.order[number - 1])
@@ -412,12 +419,31 @@ class Course:
 
     # ── moves ────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _answer(self, option: str) -> Turn:
+    def _of_the_last(self, text: str) -> Optional[Turn]:
+        """Take "actually true", which changes the answer given last."""
+        rest = quiz_reading.read_last(text) if self.state.said and self.state.said != self.state.at else ""
+        if rest and quiz_reading.is_bare(rest, as_read(self.quiz.question(str(self.state.said)))):
+            return self._change(quiz_reading.Reading("change", rest=rest))
+        return None
+
+    def _go_to(self, number: Optional[int]) -> Turn:
+        """Ask an earlier question again; one still to come waits for its turn."""
+        place = self.state.order.index(self._open().id) + 1
+        number = number or len(self.state.order)
+        if number == place:
+            return self._asking([])
+        if not 1 <= number <= len(self.state.order):
+            return self._asking([self._fill("no_such_question", number=number, total=len(self.state.order))])
+        if number > place:
+            return self._asking([self._fill("in_order", number=number)])
+        return Course(self.quiz, replace(self.state, at=self.state.order[number - 1]))._asking([])
+
+    def _answer(self, option: str, told: bool = False) -> Turn:
         question = self._open()
         answers = {**self.state.answers, question.id: option}
         state = replace(self.state, answers=answers, said=question.id, unclear=0)
         course = Course(self.quiz, state)
-        said = course._verdict(question, option)
+        said = course._told(question) if told else course._verdict(question, option)
         following = next((each for each in state.order if each not in answers), None)
         if following:
             return Course(self.quiz, replace(state, at=following))._asking([said])
@@ -441,9 +467,29 @@ class Course:
         said = self._fill("right" if option == question.key else "wrong", **parts)
         return " ".join(said.split())
 
+    def _told(self, question: Question) -> str:
+        """The key, for who asked for it; the question counts as skipped."""
+        parts = {"key": self._name(question, question.key), "why": question.why, "source": question.source}
+        note = f"{self.say['safety_note']} {question.safety_note}" if question.safety_note else ""
+        return " ".join(self._fill("told", **parts, safety_note=note, score=self._so_far()).split())
+
+    def _numbered(self, about: str) -> Optional[int]:
+        """The number of the question that words name by its subject; None where no or no one question fits best."""
+        fits = [
+            quiz_reading.speaks_of(
+                about,
+                [question.id.replace("_", " "), question.ask, *_named_by(question)],
+            )
+            for question in map(self.quiz.question, self.state.order)
+        ]
+        best = max(fits, default=0)
+        return fits.index(best) + 1 if best and fits.count(best) == 1 else None
+
     def _change(self, reading: quiz_reading.Reading) -> Turn:
         answered = [each for each in self.state.order if each in self.state.answers]
-        number = reading.number
+        number = self._numbered(reading.about) if reading.about else reading.number
+        if reading.about and number is None:
+            return self._asking([self._fill("which_question", total=len(self.state.order))])
         if number is None:
             last = self.state.said or (answered[-1] if answered else self.state.at)
             number = self.state.order.index(last) + 1 if last else 1
@@ -544,6 +590,11 @@ class Course:
 
     def _fill(self, phrase: str, **parts: object) -> str:
         return self.say[phrase].format(**parts).strip()
+
+
+def _named_by(question: Question) -> List[str]:
+    """What people may call the options of a question."""
+    return [word for option in question.options for word in (option.title, *option.words)]
 
 
 def _with(messages: List[Message], choices: List[Button]) -> List[Message]:

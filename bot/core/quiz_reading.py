@@ -44,12 +44,14 @@ class Reading:
         option: the option's id, for `answer`.
         number: the question's number, 1 for the first, for `change`; None means the last one answered.
         rest: what was said apart from that: the new answer for `change`, the word for `meaning`.
+        about: words of the question to `change`, where it was named by its subject.
     """
 
     kind: str
     option: str = ""
     number: Optional[int] = None
     rest: str = ""
+    about: str = ""
 
 
 _LONGEST = 300  # characters; nobody answers a quiz in more, and matching takes longer the longer the text is
@@ -107,6 +109,7 @@ class _Words(Strict):
 
     around: List[str]
     corrections: List[str]
+    changes_last: List[str]
     says_true: List[str]
     says_false: List[str]
     after_letter: List[str]
@@ -121,6 +124,10 @@ class _Patterns:
         around = "|".join(sorted(words.around, key=len, reverse=True))
         self.before, self.after = re.compile(rf"^(?:{around})\b\s*"), re.compile(rf"\s*\b(?:{around})$")
         self.correction = re.compile(rf"\b(?:{'|'.join(words.corrections)})\b")
+        last = "|".join(sorted(words.changes_last, key=len, reverse=True))
+        self.changes_last = re.compile(
+            rf"(?:(?:oh|no|um+|er+m*|hmm*|ah|sorry|wait|hang on|well) )*(?:{last}) (?P<rest>.+)"
+        )
         self.says_true, self.says_false = set(words.says_true), set(words.says_false)
         self.after_letter, self.before_letter = "|".join(words.after_letter), "|".join(words.before_letter)
         self.commands = {name: re.compile("|".join(said)) for name, said in words.commands.items()}
@@ -253,6 +260,8 @@ def _read_change(said: str) -> Optional[Reading]:
         r"(?:.* )?(?:change|switch|make|correct|set|update|put) (?:my )?(?:answer )?(?:to |for |of |on |in )?"
         rf"(?:question |q |no |nr |number |q)?{number}(?: question| answer| one)?(?: to| into| as|) (?P<rest>.+)",
         rf"(?:for |on )?(?:question |q |number |q){number} {meant} (?P<rest>.+)",
+        r"(?:.* )?(?:my |the )?answers? (?:to |for |of |on |in )(?:the )?(?:question |q |no |nr |number |q)?"
+        rf"{number}(?: question| one)? {meant} (?P<rest>.+)",
         rf"(?:for|on) the {number}(?: question| one)? {meant} (?P<rest>.+)",
         r"(?:.* )?(?:change|switch|correct|update) (?:my |the )?(?:last |previous )?(?:answer|one|it|that)"
         r"(?: to| into| as) (?P<rest>.+)",
@@ -263,7 +272,40 @@ def _read_change(said: str) -> Optional[Reading]:
             given = found.groupdict().get("number")
             place = int(given) if given and given.isdigit() else _NUMBERS.get(given or "")
             return Reading("change", number=place, rest=found["rest"])
+    named = re.fullmatch(
+        r"(?:.* )?(?:change|switch|make|correct|set|update|put) (?:my )?(?:answer )?(?:to |for |of |on |in )?(?:the )?"
+        r"(?:(?:question|one|answer) (?:about|on|with) (?:the )?(?P<about>.+?)|(?P<subject>.+?) (?:one|question|answer)"
+        r") (?:to|into|as) (?P<rest>.+)"
+        rf"|(?:for |on )?the (?P<topic>.+?) (?:one|question) {meant} (?P<other>.+)",
+        said,
+    )
+    if named and (named["about"] or named["subject"] or named["topic"]) not in ("last", "previous", "that", "this"):
+        about = named["about"] or named["subject"] or named["topic"]
+        return Reading("change", rest=named["rest"] or named["other"], about=about)
     return None
+
+
+def read_last(text: str) -> str:
+    """The answer that "actually true" gives to the question before; empty for other messages."""
+    found = _patterns().changes_last.fullmatch(plain(text))
+    return found["rest"] if found else ""
+
+
+def speaks_of(about: str, names: Sequence[str]) -> int:
+    """How many of some names words speak of, where a question is named by its subject.
+
+    Args:
+        about: the words, as `plain` gives them.
+        names: titles and words of the question's options, and the words of the question.
+    """
+    words = [word for word in about.split() if len(word) > 2]
+    known = {word for name in names for word in plain(name).split()}
+    return sum(any(_same(word, each) for each in known) for word in words)
+
+
+def _same(word: str, known: str) -> bool:
+    """Whether two words are one: its plural, or in long words a slip; "tight" is no "thigh"."""
+    return word.rstrip("s") == known.rstrip("s") or (len(known) >= 6 and _alike(word, known))
 
 
 def _read_meaning(said: str, question: Question) -> Optional[Reading]:
@@ -292,6 +334,8 @@ def _exact(said: str, question: Question) -> str:
             return ids[0]
         if said in _patterns().says_false:
             return ids[1]
+        if said in ("a", "b"):  # the first and the second
+            return ids[ord(said) - ord("a")]
         for option, nearly in (
             (ids[0], ("true", "correct", "absolutely", "definitely", "certainly")),
             (ids[1], ("false", "incorrect")),

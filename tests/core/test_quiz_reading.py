@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.core import quiz
 from bot.core.content import CONTENT
-from bot.core.quiz_reading import is_bare, load, read
+from bot.core.quiz_reading import is_bare, load, read, read_last
 from bot.errors import ContentError
 
 QUIZ = quiz.quiz()
@@ -134,3 +134,40 @@ def test_anything_can_be_typed(question, text):
 )
 def test_an_answer_and_nothing_besides(says, bare):
     assert is_bare(says, OPEN["seek_help"]) == bare
+
+
+@pytest.mark.parametrize(
+    ("says", "kind", "number"),
+    [
+        ("what's the answer?", "tell", None), ("please just show me the answer", "tell", None),
+        ("I give up, tell me", "tell", None), ("jump to question 4", "goto", 4), ("go back to question 1", "goto", 1),
+        ("can we go to the third one", "goto", 3), ("skip to number 5", "goto", 5),
+        ("tell me about stretches", "none", None), ("move on to the next one", "skip", None),
+    ],
+)  # fmt: skip
+def test_the_answer_told_and_another_question(says, kind, number):
+    reading = read(says, OPEN["stretch"])
+    assert (reading.kind if reading else "none") == kind
+    if kind == "goto":
+        assert reading.number == number
+
+
+@pytest.mark.parametrize(
+    ("says", "number", "about", "rest"),
+    [
+        ("change the sitting one to c", None, "sitting", "c"),
+        ("switch the stretch question to b", None, "stretch", "b"),
+        ("update the one about warmth to false", None, "warmth", "false"),
+        ("the stretch question should have been b", None, "stretch", "b"),
+        ("my answer to number 2 should be a", 2, "", "a"),
+        ("change that to c", None, "", "c"),
+    ],
+)
+def test_a_change_names_its_question(says, number, about, rest):
+    reading = read(says, OPEN["seek_help"])
+    assert (reading.kind, reading.number, reading.about, reading.rest) == ("change", number, about, rest)
+
+
+@pytest.mark.parametrize(("says", "rest"), [("oh no, I meant false", "false"), ("scratch that, c", "c"), ("c", "")])
+def test_what_changes_the_answer_before(says, rest):
+    assert read_last(says) == rest
