@@ -13,11 +13,32 @@ _INSTEAD = {"Cc": " ", "Cf": "", "Cs": "", "Co": "", "Cn": ""}
 CLICK = re.compile(r'^/show\{"opens": ?"[a-z_]+(/[a-z0-9_]+)*"\}$')
 
 
+_AGAIN = re.compile(r"(?<!\S)(\S+(?: \S+){0,2}?)(?: \1){2,}(?!\S)", re.IGNORECASE)
+_SPELT = re.compile(r"\s*[^\W\d_](?:\s+[^\W\d_]){4,}[\s.!?]*")  # one letter at a time
+_OPTIONS = set("abcdefgh")  # of a quiz, typed one by one
+
+
+def unrepeated(text: str) -> str:
+    """A text with up to three words that are said more than twice in a row said once: "pain pain pain" is "pain".
+
+    Args:
+        text: a message, as `clean` returns it.
+    """
+    return _AGAIN.sub(r"\1", text)
+
+
+def _joined(text: str) -> str:
+    """ "h i p   p a i n" as "hip pain"; other texts as they are."""
+    if not _SPELT.fullmatch(text) or set(text.lower()) - set(" .!?") <= _OPTIONS:
+        return text
+    return " ".join("".join(word.split()) for word in re.split(r"\s{2,}", text.strip()))
+
+
 def clean(text: str) -> str:
     """Remove what is no text, and make typed commands plain words.
 
-    Control characters (NUL among them) become spaces, runs of space become one. A leading "/" would let
-    whoever types it name a Rasa intent and its entities; only a button's own payload keeps it.
+    Control characters (NUL among them) become spaces, runs of space become one, letters typed one by one become words.
+    A leading "/" would let whoever types it name a Rasa intent and its entities; only a button's own payload keeps it.
 
     Args:
         text: anything at all.
@@ -29,7 +50,7 @@ def clean(text: str) -> str:
         return text.strip()
     text = text.replace("\u2019", "'").replace("\u2018", "'")  # as phones type apostrophes
     kept = "".join(_INSTEAD.get(unicodedata.category(letter), letter) for letter in text)
-    return " ".join(kept.split()).lstrip("/ ")
+    return " ".join(_joined(kept).split()).lstrip("/ ")
 
 
 def plain(text: str) -> str:

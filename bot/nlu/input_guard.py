@@ -13,7 +13,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.core.languages import Heard
-from bot.core.readability import CLICK, LONGEST, clean, unreadable
+from bot.core.readability import CLICK, LONGEST, clean, unreadable, unrepeated
 from bot.languages import ear
 from bot.model import ensure_encoder
 
@@ -29,7 +29,8 @@ class InputGuard(GraphComponent):
 
     Rasa takes text that starts with "/" for an intent with entities, whoever typed it. Here only the payload of
     our own buttons keeps its "/". Texts without English words get the `out_of_scope` topic that answers them, which
-    `TopicClassifier` reports; very long ones are cut, as the time a message takes grows with its length.
+    `TopicClassifier` reports; what is said over and over counts once; very long ones are cut, as the time a message
+    takes grows with its length.
     """
 
     @classmethod
@@ -48,7 +49,7 @@ class InputGuard(GraphComponent):
         """Clean messages in place, and hear which language they are in."""
         for message in messages:
             self._clean(message)
-            text = message.get(WHOLE)
+            text = unrepeated(message.get(WHOLE))
             heard = Heard() if CLICK.match(text) else ear().hear(text)
             message.set(UNREADABLE, _FOREIGN if heard.sure else unreadable(text))
             message.set(LANGUAGE, heard.as_dict(), add_to_output=True)
@@ -64,4 +65,4 @@ class InputGuard(GraphComponent):
     def _clean(self, message: Message) -> None:
         text = clean(message.get(TEXT) or "")
         message.set(WHOLE, text)
-        message.set(TEXT, text[:LONGEST])
+        message.set(TEXT, unrepeated(text)[:LONGEST])

@@ -32,8 +32,13 @@ _SHORT_FORMS = {
     "thx": "thanks", "ty": "thanks", "cud": "could", "shud": "should", "wud": "would", "gonna": "going to",
     "wanna": "want to", "dunno": "don't know", "bc": "because", "cuz": "because", "coz": "because", "cos": "because",
     "dis": "this", "dat": "that", "abt": "about", "bak": "back", "iz": "is", "hav": "have", "gud": "good",
-    "dr": "doctor",
+    "dr": "doctor", "bk": "back", "bck": "back", "pn": "pain", "hrt": "hurt", "rly": "really", "cnt": "can't",
+    "wiv": "with", "hlp": "help", "innit": "you know",
 }  # fmt: skip
+_VOWELS = re.compile(r"[aeiou]")
+_FOR_LETTERS = re.compile(r"\b[a-z]+[0134578@$][a-z0134578@$]*")  # figures that stand for letters: "pa1n", not "5km"
+_LETTERS = str.maketrans("0134578@$", "oieastbas")
+_TOGETHER = re.compile(r"(hip|back|leg|groin|thigh|low|lower)(pains?|aches?|hurts?|sore|flexors?|back|stretch(?:es)?)")
 
 
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER], is_trainable=True)
@@ -46,6 +51,9 @@ class Spelling(GraphComponent):
 
     def _learn(self, words: Dict[str, int]) -> None:
         self._words, self._list = words, list(words)
+        self._bare: Dict[str, str] = {}  # the commonest word for each row of consonants
+        for word in sorted(words, key=lambda each: words[each]):
+            self._bare[_VOWELS.sub("", word)] = word
         self._mended = lru_cache(maxsize=20_000)(self._mend)
 
     @classmethod
@@ -91,16 +99,28 @@ class Spelling(GraphComponent):
         """Set `spelled` and the tokens' lemmas of messages in place."""
         for message in messages:
             text = (message.get(TEXT) or "").lower().replace("\u2019", "'")
+            text = _FOR_LETTERS.sub(lambda found: self._lettered(found[0]), text)
             message.set(SPELLED, _WORD.sub(lambda found: self._mended(found[0]), text))
             for token in message.get(TOKENS_NAMES[TEXT]) or ():
-                token.lemma = self._mended(token.text.lower())
+                token.lemma = self._mended(self._lettered(token.text.lower()))
         return messages
+
+    def _lettered(self, word: str) -> str:
+        """A word with letters for the figures that stand for them, where that makes a known word of it."""
+        if word.isalpha() or not _FOR_LETTERS.fullmatch(word):
+            return word
+        read = word.translate(_LETTERS)
+        return read if read in self._words or (len(read) >= _SHORTEST - 1 and encoder().knows(read)) else word
 
     def _mend(self, word: str) -> str:
         if word in _SHORT_FORMS:
             return _SHORT_FORMS[word]
         if len(word) < _SHORTEST or "'" in word or word in self._words or encoder().knows(word):
             return word
+        if not _VOWELS.search(word) and word in self._bare:
+            return self._bare[word]
+        if _TOGETHER.fullmatch(word):
+            return _TOGETHER.sub(r"\1 \2", word)
         slips = 1 if len(word) < _LONG else 2
         near = process.extract(word, self._list, scorer=OSA.distance, score_cutoff=slips, limit=5)
         return min(near, key=lambda each: (each[1], -self._words[each[0]]))[0] if near else word

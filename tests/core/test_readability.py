@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.readability import LONGEST, clean, unreadable
+from bot.core.readability import LONGEST, clean, unreadable, unrepeated
 
 
 @given(st.text())
@@ -60,3 +60,27 @@ def test_what_holds_no_words_is_named(typed, kind):
 )
 def test_typed_commands_become_words(typed, text):
     assert clean(typed) == text
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("ow ow ow ow", "ow"), ("sore hip sore hip sore hip", "sore hip"), ("no no", "no no"),
+        ("it is it is", "it is it is"),
+        ("my back back back hurts", "my back hurts"), ("Help HELP help", "Help"), ("", ""),
+    ],
+)  # fmt: skip
+def test_what_is_said_over_and_over_is_said_once(typed, read):
+    assert unrepeated(typed) == read
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("b a c k   p a i n", "back pain"), ("s t r e t c h", "stretch"), ("a b c d", "a b c d"),
+        ("a b c d e", "a b c d e"),
+        ("I a m", "I a m"), ("i s  i t  b a d ?", "is it bad?"),
+    ],
+)  # fmt: skip
+def test_letters_typed_one_by_one_become_words(typed, read):
+    assert clean(typed) == read
