@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import abc
+import re
 from dataclasses import replace
 from typing import Callable, Dict, List, Optional, Sequence, Tuple
 
@@ -28,9 +29,9 @@ from actions.base import (
     triage_turn_of,
 )
 from actions.resume import resume
-from bot.core import dialogue, triage
+from bot.core import ache, background, dialogue, follow, triage
 from bot.core.catalogue import catalogue, rank
-from bot.core.check import AGAIN
+from bot.core.check import AGAIN, START
 from bot.core.check import State as CheckState
 from bot.core.check_reading import wish
 from bot.core.content import Content
@@ -43,6 +44,11 @@ from bot.core.triage_turn import SLOT as TRIAGE
 _ASKED_IN_GENERAL = ("what_to_say", "is_it_bad")
 _WHEN_TO_GET_HELP = "red_flags/overview"
 _BUBBLES = 2  # of an answer, before why another one waits
+_NEAREST = 3  # topics that a message which is not understood may have meant
+# understood as these, a message may be a detail of an ache with something besides
+_VAGUE = ("nlu_fallback", "symptom", *NO_ADVICE)
+_ASKS = re.compile(r"\b(?:which|what|how|can|could|may|should|is|are|any|safe|ok|allowed)\b|\?", re.IGNORECASE)
+_ACHES = ("back_pain", "hip_pain", "groin_pain", "leg_pain")  # what triage calls an ache that was told
 
 
 def _answer(content: Content, state: dialogue.State, tracker: Tracker) -> dialogue.Reply:
@@ -67,10 +73,20 @@ def _open(
     noticed = triage_turn_of(tracker).after
     besides = [each for each in also if not triage.holds_back(noticed, each)]
     messages, after = dialogue.open_topic(content, state, opened, besides)
+    messages, after = _with_notes(content, tracker, messages, after)
     if len(besides) < len(also):
         messages = [*messages[:_BUBBLES], *_gate(noticed)]
         after = dialogue.offering(after, messages)
     return messages, after
+
+
+def _with_notes(content: Content, tracker: Tracker, messages: List[Message], after: dialogue.State) -> dialogue.Reply:
+    """An answer with what matters first to this person, such as blood thinners before pain relievers."""
+    notes = background.notes(after.topic, triage_turn_of(tracker).after.facts, text_of(tracker))
+    if not notes:
+        return messages, after
+    messages = background.noted(content, messages, notes)
+    return messages, dialogue.offering(after, messages)
 
 
 def _held_back(state: dialogue.State, tracker: Tracker, opened: str) -> Optional[dialogue.Reply]:
@@ -83,6 +99,26 @@ def _held_back(state: dialogue.State, tracker: Tracker, opened: str) -> Optional
 
 def _gate(noticed: triage.State) -> List[Message]:
     return with_calls(catalogue(), noticed, [triage.Voice(catalogue(), noticed).gate()])
+
+
+def _in_context(content: Content, state: dialogue.State, tracker: Tracker) -> Optional[dialogue.Reply]:
+    """What is understood by what was talked about before: a detail of an ache, a question about the last answer."""
+    text, turn = text_of(tracker), triage_turn_of(tracker)
+    if heard_of(tracker).sure or opened_by(tracker) or turn.move:
+        return None
+    told = ache.told(text)
+    if told and not triage.holds_back(turn.after, "symptom"):
+        before = bool(state.told) or bool(set(_ACHES) & set(turn.before.facts))
+        vague = intent_of(tracker) in _VAGUE
+        if (told.whole and (before or told.hurts)) or (vague and (before or intent_of(tracker) == "symptom")):
+            return dialogue.detail(content, state, told)
+    asked = ache.asked(text)
+    way, where = (asked and follow.lead(state, asked)) or ("", "")
+    if way == "open":
+        return _open(content, state, tracker, where)
+    if way == "follow":
+        return _held_back(state, tracker, state.topic or "") or dialogue.follow_up(content, state, where)
+    return dialogue.say(content, state, getattr(content.phrases, where)) if way else None
 
 
 def _follow_up(content: Content, state: dialogue.State, tracker: Tracker) -> dialogue.Reply:
@@ -98,14 +134,24 @@ def _decline(content: Content, state: dialogue.State, tracker: Tracker) -> dialo
     return dialogue.decline(content, state)
 
 
+def _told_now(tracker: Tracker) -> Sequence[str]:
+    """Facts about the person that the latest message tells."""
+    return triage.Reading.from_dict(tracker.latest_message.get("triage")).facts
+
+
 def _not_understood(content: Content, state: dialogue.State, tracker: Tracker) -> dialogue.Reply:
     noticed, intent, found = triage_turn_of(tracker).after, intent_of(tracker), found_of(tracker)
     if not noticed.raised and intent in _ASKED_IN_GENERAL:
         return dialogue.open_topic(content, state, _WHEN_TO_GET_HELP)
     if found and found["topic"] in content.topics:
         held_back = _held_back(state, tracker, found["topic"])
-        return held_back or dialogue.quote(content, state, found["topic"], found["depth"], found["place"])
+        quoted = dialogue.quote(content, state, found["topic"], found["depth"], found["place"])
+        return held_back or _with_notes(content, tracker, *quoted)
     ranking = [topic for topic, _ in topic_ranking(tracker)]
+    text, facts = text_of(tracker), _told_now(tracker)
+    meant = next((each for each in ranking[:_NEAREST] if background.notes(each, facts, text)), None)
+    if meant and _ASKS.search(text):  # "my daughter is 12, which stretch": whom it is for was understood at least
+        return _open(content, state, tracker, meant)
     messages, after = dialogue.not_understood(content, state, ranking, on_subject=found is not None)
     if rank(noticed.level) >= rank(triage.SAME_DAY):
         messages = [replace(messages[0], text=triage.Voice(catalogue(), noticed).lost()), *messages[1:]]
@@ -137,7 +183,7 @@ def respond(content: Content, state: dialogue.State, tracker: Tracker) -> dialog
     button = opened_by(tracker)
     if button:
         return _open(content, state, tracker, button)
-    return _BY_INTENT.get(intent_of(tracker), _answer)(content, state, tracker)
+    return _in_context(content, state, tracker) or _BY_INTENT.get(intent_of(tracker), _answer)(content, state, tracker)
 
 
 class IlioAction(SafeAction, abc.ABC):
@@ -152,20 +198,30 @@ class IlioAction(SafeAction, abc.ABC):
         taken = None
         if not (opened_by(tracker) or heard_of(tracker).sure):
             taken = resume(tracker, state) or quiz.afterwards(tracker, state, text_of(tracker))
-            if not taken and wish(text_of(tracker)) == "restart" and any(check.owns(each) for each, _ in state.offered):
+            if (
+                not taken
+                and wish(text_of(tracker)) == "restart"
+                and any(check.owns(each) and each != START for each, _ in state.offered)
+            ):
                 taken = check.open_button(tracker, AGAIN)
             done = None if taken else check_outcome.afterwards(tracker, text_of(tracker))
             if done:
                 events = [SlotSet(check.SLOT, done.state)]
                 taken = done.messages, events + ([SlotSet(TRIAGE, done.noticed.as_dict())] if done.noticed else [])
-        button = None if taken else button_of(tracker, state)
+        text = text_of(tracker)
+        named = opened_by(tracker) or dialogue.picked(state, text) or content.titled(text)
+        met = None if taken or named else _in_context(content, state, tracker)
+        button = None if taken or met else button_of(tracker, state)
         for form in (quiz, check):
             if button and form.owns(button):
                 taken = form.open_button(tracker, button)
         if taken:
             messages, events = taken
             return messages, [*slots_of(dialogue.offering(state, messages)), *events]
-        messages, after = _open(content, state, tracker, button) if button else self.reply(content, state, tracker)
+        if button:
+            messages, after = _open(content, state, tracker, button)
+        else:
+            messages, after = met or self.reply(content, state, tracker)
         return messages, slots_of(after)
 
 

@@ -39,6 +39,7 @@ def state_of(tracker: Tracker) -> dialogue.State:
         misses=int(tracker.get_slot("misses") or 0),
         introduced=bool(tracker.get_slot("introduced")),
         also=tuple(tracker.get_slot("also") or ()),
+        told=tuple(map(str, tracker.get_slot("told") or ())),
     )
     return dialogue.known(content(), state)
 
@@ -52,6 +53,7 @@ def slots_of(state: dialogue.State) -> Events:
         SlotSet("misses", state.misses),
         SlotSet("introduced", state.introduced),
         SlotSet("also", list(state.also)),
+        SlotSet("told", list(state.told)),
     ]
 
 

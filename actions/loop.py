@@ -116,8 +116,10 @@ class LoopAction(SafeAction, abc.ABC):
                 messages, after = self.respond(content(), replace(talk, introduced=True), tracker)
                 talk = replace(after, introduced=talk.introduced)
                 foreign = selected_topic(tracker) == dialogue.OTHER_LANGUAGE
-                leave = self.pause if foreign and heard.urgent else self.come_back
-                taken = leave(tracker, messages[:_BUBBLES])
+                if foreign and heard.urgent:
+                    taken = self.pause(tracker, messages[:_BUBBLES])
+                else:
+                    taken = self.come_back(tracker, dialogue.without_choices(content(), messages)[:_BUBBLES])
             done = taken
         if done.messages:
             talk = dialogue.offering(talk, done.messages)

@@ -14,7 +14,7 @@ from rasa_sdk.utils import all_subclasses
 from actions import check_form, quiz_form
 from actions import triage as escalation
 from actions.base import SafeAction
-from bot.core import catalogue, check, check_reading, languages, quiz, quiz_reading
+from bot.core import ache, background, catalogue, check, check_reading, follow, languages, quiz, quiz_reading
 from bot.core.content import Content, load
 from bot.core.dialogue import OTHER_LANGUAGE, State
 from bot.errors import ContentError
@@ -23,7 +23,7 @@ from bot.model import ROOT
 
 FEWEST_EXAMPLES = 20
 ACTIONS = (check_form, quiz_form, escalation)  # with what they import, all there are
-# topics noticed by bot/core/readability.py or reached by intents without topics: they have no examples
+# topics noticed by bot/core/readability.py: they have no examples, nor have those reached by words of `ache.yml`
 _NO_EXAMPLES = {
     "out_of_scope/empty",
     "out_of_scope/emoji",
@@ -53,7 +53,9 @@ def problems() -> List[str]:
         content = load()
         quiz.load(content)
         quiz_reading.load()
+        ache.load(content)
         book = catalogue.load()
+        background.load(content, book.facts)
         check.load(known={*book.flags, *book.facts})
         check_reading.load()
         data = examples()
@@ -77,8 +79,9 @@ def _data(content: Content, data: Dict[str, List[str]]) -> Iterator[str]:
     for text, times in labels.items():
         if times > 1:
             yield f"data/nlu: '{text}' stands there {times} times; keep one."
+    reached = {*follow.TOPICS, *(each.opens for each in ache.load(content).details.values())}
     for topic in content.topics:
-        if topic not in data and topic not in _NO_EXAMPLES:
+        if topic not in data and topic not in {*_NO_EXAMPLES, *reached}:
             yield f"data/nlu: nobody can ask for '{topic}'; write {FEWEST_EXAMPLES} examples or more for it."
 
 

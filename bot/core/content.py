@@ -26,6 +26,8 @@ NOT_SECTIONS = {
     "quiz_words.yml",
     "check.yml",
     "check_words.yml",
+    "ache.yml",
+    "background.yml",
     "telegram.yml",
     "slack.yml",
 }
@@ -163,6 +165,11 @@ class Phrases(Strict):
     only_so_many: str
     no_more: str
     nothing_to_follow: str
+    why_lost: str
+    why_outside: str
+    why_ache: str
+    other_side: str
+    points_at_choices: List[str]
     declined: str
     restarted: str
     failed: str
@@ -190,7 +197,7 @@ class Content:
             plain(title): each
             for each in self.topics
             for title in (self.topics[each].title, self.title(each))
-            if not each.startswith("chitchat/")
+            if not each.startswith(("chitchat/", "symptom/"))
         }
 
     def title(self, button_id: str) -> str:

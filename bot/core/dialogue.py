@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import List, Optional, Sequence, Tuple
 
-from bot.core import answers
+from bot.core import ache, answers
 from bot.core.content import ENTRY_TOPIC, Content
 from bot.core.messages import MENU, Button, Message
 from bot.core.readability import plain
@@ -14,11 +15,14 @@ OTHER_LANGUAGE = "out_of_scope/other_language"
 # sections a guess is never offered from: a person who is not understood asked for something else
 _NOT_OFFERED = {"chitchat", "out_of_scope", "symptom"}
 _GUESSES = 3
+_BUBBLES = 3
 _AT_ONCE = 2  # answers in one turn; what was asked besides is offered
 _BUBBLE, _BUBBLES = 60, 3  # words of a bubble, and bubbles of a turn
 _OUTSIDE = "out_of_scope/"
 _GREETING = "chitchat/greet"
 _REPORTS = "symptom"  # the section for what a person reports of their body
+_ACHE, _NUMB = "symptom/ache", "symptom/numb"
+_CHECK = "check/start"  # offered with the first answer to an ache, and not again
 # answers that stand alone: they say themselves what Ilio is, or must not be followed by anything
 _NO_INTRODUCTION = {_GREETING, "chitchat/who_are_you", "chitchat/capabilities", "chitchat/goodbye"}
 _ORDINALS = {
@@ -43,6 +47,7 @@ class State:
         misses: how many messages in a row were not understood.
         introduced: whether Ilio has said what it is.
         also: the topics answered beside it, where several things were asked at once.
+        told: what was told of an ache, `ache.TOLD` and the ids of details; nothing while no ache was told.
     """
 
     topic: Optional[str] = None
@@ -51,6 +56,7 @@ class State:
     misses: int = 0
     introduced: bool = False
     also: Tuple[str, ...] = ()
+    told: Tuple[str, ...] = ()
 
 
 Reply = Tuple[List[Message], State]
@@ -82,6 +88,10 @@ def open_topic(content: Content, state: State, button_id: Optional[str], also: S
     besides = [each for each in also if each in content.topics and not each.startswith(_OUTSIDE)]
     if besides:
         return _open_several(content, state, [button_id, *besides], len(besides) < len(also))
+    if button_id == _ACHE and is_report(state.topic or ""):
+        return _another(content, state)
+    if is_report(button_id):
+        state = replace(state, told=state.told or (ache.TOLD,))
     if button_id == _GREETING and state.introduced:
         texts = [content.phrases.welcome_back]
     else:
@@ -89,6 +99,51 @@ def open_topic(content: Content, state: State, button_id: Optional[str], also: S
     texts, state = _framed(content, state, texts, [button_id], bool(also))
     messages = answers.with_buttons(content, texts, answers.next_steps(content, button_id))
     return _reply(messages, state, topic=button_id, depth="answer", also=())
+
+
+def _another(content: Content, state: State) -> Reply:
+    """Take a further ache, told right after one, without asking all the same again."""
+    texts = answers.bubbles(content, "symptom/noted")
+    texts = [*texts[:-1], f"{texts[-1]} {ache.ask(state.told)}"]
+    texts = [f"{ache.words().again} {texts[0]}", *texts[1:]]
+    messages = answers.with_buttons(content, texts, answers.next_steps(content, "symptom/noted"))
+    return _reply(messages, state, topic="symptom/noted", depth="answer", also=())
+
+
+def detail(content: Content, state: State, told: ache.Told) -> Reply:
+    """Take details of an ache: say what was heard, what the article has on it, and what to tell next.
+
+    Args:
+        content: all content.
+        state: the talk so far; with the first details the warning signs are asked for and the check is offered.
+        told: the details.
+    """
+    topic = ache.opens(told.details, state.told)
+    texts, steps = answers.bubbles(content, topic), answers.next_steps(content, topic)
+    known = (*(state.told or (ache.TOLD,)), *told.details)
+    if is_report(topic) and topic != _NUMB:
+        texts = [*texts[:-1], f"{texts[-1]} {ache.ask(known)}"]
+    if not state.told:
+        first = [] if topic == _NUMB else answers.bubbles(content, _ACHE)[:1]
+        texts, steps = [*first, *texts[: _BUBBLES - len(first)]], [_CHECK, *steps[: _GUESSES - 1]]
+    texts = [f"{told.heard} {texts[0]}", *texts[1:]]
+    told_so_far = tuple(dict.fromkeys(known))
+    messages = answers.with_buttons(content, texts, steps)
+    return _reply(messages, state, topic=topic, depth="answer", also=(), told=told_so_far)
+
+
+def say(content: Content, state: State, said: str) -> Reply:
+    """Say something about the answer before, and leave its choices open."""
+    buttons = tuple(Button(*each) for each in state.offered) or answers.buttons(content, [MENU])
+    return [Message(said, buttons)], replace(state, offered=tuple((each.id, each.title) for each in buttons))
+
+
+def without_choices(content: Content, messages: Sequence[Message]) -> List[Message]:
+    """Messages without their buttons and without the sentences that point at those."""
+    points = "|".join(map(re.escape, content.phrases.points_at_choices))
+    pointing = re.compile(rf"[^.?!\n]*\b(?:{points})\b[^.?!\n]*[.?!]\s*", re.IGNORECASE)
+    left = [Message(pointing.sub("", each.text).strip(), card=each.card) for each in messages]
+    return [each for each in left if each.text] or [replace(each, buttons=()) for each in messages]
 
 
 def _open_several(content: Content, state: State, topic_ids: List[str], outside: bool) -> Reply:
