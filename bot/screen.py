@@ -44,7 +44,7 @@ _SHORT = 30  # words of two messages that may be one sentence
 _OFTEN = 8  # examples in which a finding, or two together, must stand to be learnt from
 _UNNAMED = "warning_sign"  # the flag that speaks where it is clear that help is needed but not for what
 # of the classifier's chances, chosen on a development set; see docs/clinical-safety.md
-_SURE, _LIKELY, _THERE = 0.3, 0.17, 0.5
+_SURE, _LIKELY, _THERE = 0.32, 0.18, 0.5
 _SOON, _CALM, _NONE = 0.3, 0.6, 0.64
 # in so few words nothing hides behind a sign of less that the rules name: an emergency needs this chance
 _PLAIN, _PLAINLY = 10, 0.4
