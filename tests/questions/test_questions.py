@@ -17,7 +17,7 @@ from bot.passages import Passages
 
 HERE = Path(__file__).parent
 OUTSIDE = "out_of_scope/"
-BOTH, WHOLE, LABEL, REST = 0.75, 0.90, 0.85, 0.75  # measured: 0.80, 0.94, 0.91, and 0.93 on both sets
+BOTH, WHOLE, LABEL, REST = 0.75, 0.90, 0.85, 0.75  # measured: 0.80, 0.94, 0.91, and 0.86 on both sets
 THRESHOLD = 0.8  # as in config.yml
 ANSWERED, WRONG, FALSE = 0.45, 0.08, 0.06  # measured on `kept`: 0.51, 0.06, 0.04
 
