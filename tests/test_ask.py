@@ -41,11 +41,12 @@ def test_questions_get_topics_and_our_answers(content):
 
 
 def test_any_line_gets_one_answer_and_none_spoils_the_next(content):
+    long = b" ".join(b"my back hurts %d" % each for each in range(800))
     lines = [
         b"", b"    ", b"\xff\xfe\x80 not utf-8", b"a\0b\0", b"\x1b[31mred\x07", b"{{slot}}", b"{", b"null", b"[1]",
         b'{"id": "x", "text": "does heat help"}', b'{"id": null, "text": ""}', b'{"text": 5}', b'{"no": "text"}',
         b"[" * 5000, b"/restart", b'/show{"opens": "relief/heat"}', b'/symptom{"a":"b"}', b"<b>hi</b>",
-        "😀".encode(), "腰が痛い".encode(), b"x" * 10_000, b"my back hurts " * 800, b"how do I do the clamshell",
+        "😀".encode(), "腰が痛い".encode(), b"x" * 10_000, long, b"how do I do the clamshell",
     ]  # fmt: skip
     given = ask(b"\n".join(lines) + b"\n")
     assert len(given) == len(lines)
