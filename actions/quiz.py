@@ -68,7 +68,8 @@ def afterwards(tracker: Tracker, state: dialogue.State, text: str) -> Optional[T
     done = after_result(course, reading)
     if done:
         return done[0], [SlotSet(SLOT, done[1].state.as_dict())] if done[1] is not course else []
-    again = {"restart": quiz.AGAIN, "continue": quiz.CONTINUE}.get(reading.kind)
+    played = any(owns(button) and button != quiz.START for button, _ in state.offered)  # else the quiz is but offered
+    again = {"restart": quiz.AGAIN if played else None, "continue": quiz.CONTINUE}.get(reading.kind)
     if reading.kind == "repeat" and plain(text) in ("again", "once more", "one more time"):
         again = quiz.AGAIN
     return open_button(tracker, again) if again else None

@@ -28,7 +28,7 @@ from sklearn.neural_network import MLPClassifier
 
 from bot import learnt
 from bot.clauses import ClauseScores
-from bot.core.catalogue import LEVELS, Catalogue, Level, rank
+from bot.core.catalogue import LEVELS, Catalogue, Level, highest, rank
 from bot.core.screening import DOUBTFUL, PRESENT, Finding, RuleScreen, about_other
 from bot.core.triage import Reading
 from bot.encoder import SentenceEncoder
@@ -41,6 +41,7 @@ _COLUMNS = ["level", "sign", "kind", "text"]
 _KNOWN = 2  # times a word stands in the examples before it counts as no typo
 _WINDOW, _STEP, _WINDOWS = 45, 30, 12  # words of a long message that are looked at together
 _SHORT = 30  # words of two messages that may be one sentence
+_JOINED = 0.9  # chance of a level or more from which two messages together raise it; two ordinary ones get up to 0.8
 _OFTEN = 8  # examples in which a finding, or two together, must stand to be learnt from
 _UNNAMED = "warning_sign"  # the flag that speaks where it is clear that help is needed but not for what
 # of the classifier's chances, chosen on a development set; see docs/clinical-safety.md
@@ -219,7 +220,7 @@ class Screen:
         top = max(readings, key=lambda each: rank(each.level))
         joined = f"{before} {text}"
         if before and len(joined.split()) <= _SHORT and self._only_together(before, text):
-            together = self._read(joined)
+            together = self._read(joined, _JOINED)
             if rank(together.level) > max(rank(top.level), rank(self._read(before).level)):
                 top = together
         if len(readings) == 1:
@@ -228,12 +229,14 @@ class Screen:
         also = tuple(dict.fromkeys(flag for each in [top, *readings] for flag in each.flags))
         return replace(top, flags=also, facts=facts)
 
-    def _read(self, text: str) -> Reading:
+    def _read(self, text: str, least: float = 0) -> Reading:
+        """One stretch of a message; what is less likely than `least` is not raised."""
         found = self._rules.read(text)
         even = _even(text)
         sense = self._features.sense([Read(found, self._encoder.encode([even])[0])])
         chances = self._chances(even, sense)
-        level = self._urgency(chances)
+        urgent = rank(self._urgency(chances))
+        level = highest(each for each in LEVELS[:urgent] if chances[rank(each) :].sum() >= least)
         named = self._named(found)
         mild = bool(named) and all(self._book.flags[flag].level != "emergency_now" for flag in named)
         plain = mild and len(text.split()) <= _PLAIN

@@ -73,7 +73,7 @@ class Sessions:
             return str(claims["sub"])
         except jwt.ExpiredSignatureError:
             raise Refused(401, "expired", "This talk is too old to go on with; please start a new one.") from None
-        except jwt.PyJWTError:
+        except (jwt.PyJWTError, UnicodeError):  # headers may hold any bytes
             raise Refused(401, "no_session", "This is not a key to any talk here; please start a new one.") from None
 
 

@@ -14,6 +14,7 @@ from bot.core.answers import with_buttons
 from bot.core.catalogue import catalogue
 from bot.core.content import BUBBLE_WORDS, BUBBLES, CONTENT, Content, Review, Strict, content, read_model
 from bot.core.messages import Message
+from bot.core.person import of_oneself
 from bot.core.readability import plain
 from bot.errors import ContentError
 
@@ -26,6 +27,7 @@ class Note(Strict):
     """One note; see the head of `bot/content/background.yml` for each key."""
 
     fact: str = ""
+    own: str = ""
     words: str = ""
     topics: List[str] = Field(min_items=1)
     instead: bool = False
@@ -72,8 +74,9 @@ def load(topics: Content, facts: Collection[str], folder: Path = CONTENT) -> Bac
         wrong = next((topic for topic in each.topics if topic not in topics.topics and topic not in sections), None)
         if wrong:
             raise ContentError(FILE, f"notes.{place}.topics", f"'{wrong}' is no topic", "use an id `section/topic`")
-        if each.fact and each.fact not in facts:
-            raise ContentError(FILE, f"notes.{place}.fact", f"'{each.fact}' is no fact", "use one of triage/facts.yml")
+        for key, fact in (("fact", each.fact), ("own", each.own)):
+            if fact and fact not in facts:
+                raise ContentError(FILE, f"notes.{place}.{key}", f"'{fact}' is no fact", "use one of triage/facts.yml")
     return known
 
 
@@ -92,7 +95,8 @@ def notes(topic_id: Optional[str], facts: Collection[str], text: str) -> List[No
     """
     said, found, seen = plain(text), [], set()
     for each in _background().notes:
-        meant = each.fact in facts if each.fact else re.search(rf"\b(?:{each.words})\b", said)
+        own = not each.own or each.own in facts or not of_oneself(said)
+        meant = each.fact in facts and own if each.fact else re.search(rf"\b(?:{each.words})\b", said)
         if topic_id and meant and each.about(topic_id) and (each.fact or each.words) not in seen:
             seen.add(each.fact or each.words)
             found.append(each)

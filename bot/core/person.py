@@ -44,6 +44,8 @@ _PRONOUN = re.compile(
     r"doesnt|isnt|hasnt|gets|got|feels|felt|fell|just|also|only|\d+|in|not|about|nearly|almost|been|takes|does|did|wont|"
     r"keeps|started|tried)\b)"
 )
+_ONESELF = re.compile(r"\b(?:i|im|ive|id|me|my|myself)\b")
+_OTHERS = re.compile(rf"\b(?:he|hes|him|his|she|shes|her|they|them|their|{RELATIONS})\b")
 _CLINICIAN = re.compile(r"\b(?:gp|doctors?|nurse|physio\w*|osteo\w*|chiro\w*|consultant|specialist|surgeon|midwife)\b")
 _OBJECTS = {"his": "him", "he": "him", "hes": "him", "her": "her", "she": "her", "shes": "her", "their": "them"}
 _OWN: List[Tuple[str, str]] = [
@@ -54,6 +56,11 @@ _OWN: List[Tuple[str, str]] = [
     (r"\b(?:her|him|them)self\b|\bthemselves\b", "myself"),
     (r"\b(?:him|her)\b", "me"),
 ]
+
+
+def of_oneself(said: str) -> bool:
+    """Whether a message, as `plain` gives it, is about the person who types and nobody else."""
+    return bool(_ONESELF.search(said)) and not _OTHERS.search(said)
 
 
 def told(text: str, who: str = "", at_first: bool = False) -> str:

@@ -316,7 +316,7 @@ class Move:
     """What triage makes of a message.
 
     Args:
-        kind: `advice`, `added`, `reply`, `sure`, `sign`, `no_sign`, `number` or `remind`.
+        kind: `advice`, `added`, `reply`, `sure`, `sign`, `no_sign`, `theirs`, `number` or `remind`.
         about: which reply, for `reply`; which flags, parted by spaces, for `sure`.
         raised: what is new, for `advice` and `added`.
     """
@@ -341,6 +341,7 @@ class Said:
         denies: whether it says that what was noticed is not there, or was a mistake.
         not_now: whether it does so by saying that it is not so, or not now, and no more.
         anothers: whether it does so by saying that it is somebody else's.
+        theirs: whether it says that what was noticed is there, but somebody else's.
         told: whether it tells of a sign, a known one too, or that it is still there.
         after_advice: whether advice was the last thing said, so that "why?" is about that.
     """
@@ -355,6 +356,7 @@ class Said:
     denies: bool = False
     not_now: bool = False
     anothers: bool = False
+    theirs: bool = False
     told: bool = False
     after_advice: bool = True
 
@@ -374,6 +376,8 @@ def move(
     new = news(before, after)
     if new and not (urgent_only and can_wait(book, new)):
         return Move("added" if rank(new[0].level) < rank(before.level) else "advice", raised=tuple(new))
+    if said.theirs and after.top and not said.told and not (said.anothers and _background(book, after)):
+        return Move("remind" if after.top.other else "theirs")
     asked = set(before.asked.split())
     if asked & {*after.facts, *(each.flag for each in after.raised)} and not in_form:
         if said.button == SIGN or said.intent == "affirm" or said.yes:
@@ -428,14 +432,20 @@ def _meant(book: Catalogue, state: State, said: Said) -> str:
     if named:
         return named
     first = standing.get(state.advised, state.raised[0])
-    if said.anothers:  # "that's my brother", of tablets or an illness rather than of what is felt
-        rules = _rules_of(book, first, {*state.facts, *standing})
-        members = {each for key in rules for each in (*book.combinations[key].all, *book.combinations[key].any)}
-        background = [each for each in state.facts if each in members and each.startswith("m_")]
-        if background:
-            return " ".join(background[:_TOGETHER])
+    background = _background(book, state) if said.anothers else []
+    if background:
+        return " ".join(background[:_TOGETHER])
     together = [each.flag for each in state.raised if each.message == first.message and each is not first]
     return " ".join([first.flag, *together][:_TOGETHER])
+
+
+def _background(book: Catalogue, state: State) -> List[str]:
+    """What makes the sign advised on last urgent, of tablets and illnesses told: that may be somebody else's."""
+    standing = {each.flag: each for each in state.raised}
+    first = standing.get(state.advised, state.raised[0])
+    rules = _rules_of(book, first, {*state.facts, *standing})
+    members = {each for key in rules for each in (*book.combinations[key].all, *book.combinations[key].any)}
+    return [each for each in state.facts if each in members and each.startswith("m_")]
 
 
 def answer(book: Catalogue, state: State, made: Move, in_form: bool = False) -> Tuple[List[Message], State]:
@@ -464,6 +474,10 @@ def answer(book: Catalogue, state: State, made: Move, in_form: bool = False) -> 
         left = replace(without(book, state, state.asked.split()), asked="")
         return Voice(book, left).cleared(state.asked, not in_form), left
     assert top
+    if made.kind == "theirs":
+        raised = tuple(replace(each, other=True) for each in state.raised)
+        state = replace(state, raised=_ordered(book, raised), asked="", advised=top.flag)
+        return Voice(book, state).advice([state.raised[0]]), state
     if made.kind == "sure":
         again = made.about == state.doubted
         return Voice(book, state).sure(made.about, again), replace(state, asked=made.about, doubted=made.about)

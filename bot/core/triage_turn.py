@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from typing import Any, Mapping, Optional
 
 from bot.core import check, quiz
-from bot.core.catalogue import catalogue
+from bot.core.catalogue import catalogue, highest
 from bot.core.check_reading import wish
 from bot.core.messages import MENU
+from bot.core.person import RELATIONS
 from bot.core.readability import plain
 from bot.core.triage import (
     EMERGENCY,
@@ -67,6 +68,20 @@ _REFUTES = re.compile(
     r"how|who|where|when|wait|later|tomorrow|morning|money|help|stop|thanks|thank|longer|more|idea|way|one|way|need|"
     r"sure|know|tell)\b)(?: \w+){1,9}"
 )
+# the sign is there, but somebody else's: "it's my husband, not me", "no I don't have it, he does"
+_HANDED_ON = re.compile(
+    r"(?:(?:no|oh|sorry|wait|actually|i mean|i meant|but|well) )*"
+    rf"(?:(?:(?:its|it is|it was|thats|that is|this is|about|for) )?(?:my|our) (?:\w+ ){{0,2}}?{RELATIONS}(?: in law)?"
+    r"(?:s(?: \w+){1,2})?(?: (?:who|that) (?:has|had|got|feels|cant|is) .{2,40}?)?(?: (?:and )?not (?:me|mine|my \w+))?"
+    rf"|(?:i|me) (?:dont|havent|am not|never) .{{0,20}}?\b(?:he|she|they|my {RELATIONS}) (?:do|does|has|have|did|is))"
+    r"(?: (?:sorry|im fine))*"
+)
+# what was just taken back is there after all
+_AFTER_ALL = re.compile(
+    r"(?:(?:well|actually|oh|no|sorry|wait|hmm|but|ok|hang on|i lied|sometimes|maybe|a bit|kind of|sort of|i think) )*"
+    r"(?:yes|yeah|yep|it is|it does|(?:i|he|she) (?:do|does|did|am|is|have|has)|(?:its|it is) there|sometimes|perhaps)"
+    r"(?: (?:yes|yeah|sometimes|actually|really|i do|it is|a bit|a little|still|now|sorry|after all|i think|there))*"
+)
 # nobody asks whether help is there
 _ASKS = re.compile(r"(?:can|could|will|would|should|shall|do|does|is|are|what|how|why|when|where|who)\b")
 _BEGAN = "began"  # the question of the check on how the pain began
@@ -115,14 +130,18 @@ def of(slots: Mapping[str, Any], message: Mapping[str, Any], loop: Optional[str]
     if taken_back == "explained" and by_words(book, words, after_advice):
         taken_back = ""  # "no, I'm just scared" says how it is to be told
     restored = works_again(book, text) & {each.flag for each in before.raised} if not button else set()
+    known = {each.flag for each in before.raised}
     reading = _reading(slots, message, before, loop, answers or changes or bool(taken_back or restored))
     if loop == CHECK_FORM and check.State.from_dict(check.check(), slots.get("check")).who:
         reading = replace(reading, other=True)
+    dropped = [each for each in before.doubted.split() if each in book.flags and each not in known]
+    if dropped and not button and not loop and _AFTER_ALL.fullmatch(said):
+        level = highest(book.flags[each].level for each in dropped)
+        reading = replace(reading, level=level, flags=(*dropped, *reading.flags), named=True)
     locale = (message.get("metadata") or {}).get("locale")
     after = take(book, before, reading, str(message.get("message_id") or ""))
     country = ("" if button else country_in(book, text)) or before.country or country_of(book, locale)
     after = replace(after, country=country)
-    known = {each.flag for each in before.raised}
     not_so = taken_back in ("not_now", "explained")
     flags = set(reading.flags) - (known if not_so or restored else set())  # "no, I didn't take 20 tablets"
     heard = Said(
@@ -138,6 +157,7 @@ def of(slots: Mapping[str, Any], message: Mapping[str, Any], loop: Optional[str]
         ),
         not_now=bool(not_so or restored.intersection(before.asked.split()) or _REFUTES.fullmatch(said)),
         anothers=taken_back == "another",
+        theirs=bool(_HANDED_ON.fullmatch(said)),
         told=bool(flags or _STILL.search(said)),
         after_advice=after_advice,
     )
@@ -150,6 +170,8 @@ def of(slots: Mapping[str, Any], message: Mapping[str, Any], loop: Optional[str]
         aside = move(book, replace(after, country=before.country), after, heard)
     if not any(each and each.kind in ("sign", "no_sign") for each in (made, aside)):
         after = replace(after, asked="")  # a yes or a no later on answers something else
+    if dropped:
+        after = replace(after, doubted="")
     return Turn(before, after, made, aside)
 
 

@@ -39,6 +39,12 @@ def test_what_is_only_told_needs_no_note(topic):
     assert background.notes(topic, ["m_pregnant", "m_child", "m_anticoagulant"], "") == []
 
 
+def test_a_child_in_the_family_keeps_nobody_else_from_exercise():
+    assert background.notes("stretches/bridge", ["m_child"], "how do I do the bridge") == []
+    assert background.notes("stretches/bridge", ["m_child"], "how do I do the bridge with her")
+    assert background.notes("stretches/bridge", ["m_child", "m_under_16"], "how do I do the bridge")
+
+
 def test_every_fact_has_a_note_that_can_be_reached():
     facts = {each.fact for each in background.load(content(), catalogue().facts).notes if each.fact}
     for fact in facts:
