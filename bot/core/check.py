@@ -276,6 +276,9 @@ class Course:
         answers, before = dict(self.state.answers), dict(self.state.before)
         for question in self.check.questions:
             chosen = [question.option(each) for each in answers.get(question.id, ())]
+            unnamed = not chosen and self.state.words.get(question.id, "").startswith("yes")
+            if unnamed and gone.intersection(question.yes):
+                answers[question.id] = (NONE,)
             back = [each.id for each in chosen if each.matters and gone.issuperset({*each.raises, *each.facts})]
             if back and NONE in question.ids():
                 answers[question.id] = tuple(each.id for each in chosen if each.id not in back) or (NONE,)
