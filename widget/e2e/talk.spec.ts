@@ -39,6 +39,22 @@ test("an emergency: the card, whom to call, and help that came", async ({ chat }
   await expect(helped.locator(".emergency")).toHaveCount(0);
 });
 
+for (const [width, height] of [[320, 640], [1280, 800]] as const) {
+  test(`an emergency is seen from its start, also after a reload, at ${width}x${height}`, async ({ chat, page }) => {
+    await page.setViewportSize({ width, height });
+    await chat.open();
+    await chat.say("heat or ice?");
+    await chat.say("my back hurts, and since this morning i cant pee and im numb down there. ".repeat(6));
+    for (const again of [false, true]) {
+      if (again) await page.reload();
+      const card = chat.turns.last().locator(".emergency");
+      await expect(card.locator(".alarm")).toBeInViewport({ ratio: 1 });
+      await expect(card.getByRole("link").first()).toBeInViewport({ ratio: 1 });
+      await page.screenshot({ path: test.info().outputPath(`${again ? "reloaded" : "said"}.png`) });
+    }
+  });
+}
+
 test("the symptom check, to its summary", async ({ chat, page }) => {
   test.slow();
   await chat.open();

@@ -162,7 +162,7 @@ export class IlioChat extends Base {
       this.remember(true);
       this.fit();
       void this.talk?.open();
-      this.log.scrollTop = this.log.scrollHeight;
+      this.toEnd();
     }
     if (focus) this.rest();
     else if (!this.small.matches) (document.activeElement as HTMLElement | null)?.blur?.();
@@ -312,7 +312,7 @@ export class IlioChat extends Base {
     if (said.length && this.panel.open) this.speak(said.join("\n"));
     if (news.kind === "answered") {
       const node = this.shown.get(news.turn.message_id)?.node;
-      if (node) this.log.scrollTop = node.offsetTop - this.log.offsetTop - 8;
+      if (node) this.toStart(node.querySelector(".emergency") ?? node);
       if (this.panel.open) this.speak(spoken(news.turn.messages, this.words));
     }
   }
@@ -367,9 +367,21 @@ export class IlioChat extends Base {
     const focused = this.shadowRoot?.activeElement ?? null;
     this.place(this.notice ? [this.notice, ...wanted] : wanted);
     if (focused && focused !== this.log && !focused.isConnected) this.rest();
-    if (this.shown.size > before || talk.busy) this.log.scrollTop = this.log.scrollHeight;
+    if (this.shown.size > before || talk.busy) this.toEnd();
     this.log.setAttribute("aria-busy", String(talk.busy && !talk.failing));
   };
+
+  /** Show the end of the talk; of an emergency its start, where it says whom to call. */
+  private toEnd(): void {
+    const card = this.log.lastElementChild?.querySelector(".emergency");
+    if (card) this.toStart(card);
+    else this.log.scrollTop = this.log.scrollHeight;
+  }
+
+  /** Show something in the talk from its start. */
+  private toStart(node: Element): void {
+    this.log.scrollTop += node.getBoundingClientRect().top - this.log.getBoundingClientRect().top - 8;
+  }
 
   private place(wanted: HTMLElement[]): void {
     let next = this.log.firstChild;
