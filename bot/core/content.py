@@ -10,6 +10,7 @@ from typing import Any, Dict, Iterator, List, Literal, Optional, Union
 import yaml
 from pydantic import BaseModel, Extra, Field, ValidationError, root_validator, validator
 
+from bot.core.misfit import misfit
 from bot.core.readability import plain
 from bot.errors import ContentError
 
@@ -170,6 +171,7 @@ class Phrases(Strict):
     why_ache: str
     other_side: str
     points_at_choices: List[str]
+    menu_in_words: str
     declined: str
     restarted: str
     failed: str
@@ -217,6 +219,14 @@ class Content:
         return [f"{section}/{key}" for key in self.sections[section].topics if f"{section}/{key}" != topic_id]
 
 
+class _Repeated(yaml.constructor.ConstructorError):
+    """A key that stands in a mapping twice."""
+
+    def __init__(self, key: str, mark: yaml.Mark) -> None:
+        super().__init__(problem=f"the key '{key}' stands there twice", problem_mark=mark)
+        self.key = key
+
+
 class _UniqueKeys(yaml.CSafeLoader):
     """YAML without repeated keys, of which the last would silently win; read ten times as fast as by `SafeLoader`."""
 
@@ -225,9 +235,7 @@ class _UniqueKeys(yaml.CSafeLoader):
         for place, key in enumerate(keys):
             if key in keys[:place]:
                 mark = node.value[place][0].start_mark
-                raise yaml.constructor.ConstructorError(
-                    problem=f"the key '{key}' stands there twice", problem_mark=mark
-                )
+                raise _Repeated(str(key), mark)
         return super().construct_mapping(node, deep)
 
 
@@ -236,9 +244,11 @@ def _read(path: Path) -> Any:
         return yaml.load(path.read_text(encoding="utf-8"), _UniqueKeys)
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         mark = getattr(error, "problem_mark", None)
-        where = f"line {mark.line + 1}" if mark else ""
+        file = f"{path.name}, line {mark.line + 1}" if mark else path.name
+        if isinstance(error, _Repeated):
+            raise ContentError(file, error.key, "stands there twice", "keep one of the two") from error
         problem = str(getattr(error, "problem", None) or error)
-        raise ContentError(path.name, where, problem, "write it as YAML; quote texts that contain ': '") from error
+        raise ContentError(file, "", problem, "write it as YAML; quote texts that contain ': '") from error
 
 
 def read_model(model: Any, path: Path) -> Any:
@@ -255,13 +265,12 @@ def read_model(model: Any, path: Path) -> Any:
     try:
         return model(**data)
     except ValidationError as error:
-        first = error.errors()[0]
-        key = ".".join(str(part) for part in first["loc"] if part != "__root__")
+        key, kind, problem = misfit(model, error)
         mend = {
             "value_error.missing": "add the key",
             "value_error.extra": "remove the key or correct its spelling",
-        }.get(first["type"], "change the value as said; bot/content/causes.yml shows a complete file")
-        raise ContentError(path.name, key, first["msg"], mend) from error
+        }.get(kind, "change the value as said; bot/content/causes.yml shows a complete file")
+        raise ContentError(path.name, key, problem, mend) from error
 
 
 def _links(content: Content) -> Iterator[tuple[str, str, str]]:

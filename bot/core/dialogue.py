@@ -139,11 +139,18 @@ def say(content: Content, state: State, said: str) -> Reply:
 
 
 def without_choices(content: Content, messages: Sequence[Message]) -> List[Message]:
-    """Messages without their buttons and without the sentences that point at those."""
+    """Messages without their buttons and without the sentences that point at those.
+
+    Where nothing else was said, the buttons are named in words.
+    """
     points = "|".join(map(re.escape, content.phrases.points_at_choices))
     pointing = re.compile(rf"[^.?!\n]*\b(?:{points})\b[^.?!\n]*[.?!]\s*", re.IGNORECASE)
     left = [Message(pointing.sub("", each.text).strip(), card=each.card) for each in messages]
-    return [each for each in left if each.text] or [replace(each, buttons=()) for each in messages]
+    said = [each for each in left if each.text]
+    titles = ", ".join(button.title for each in messages for button in each.buttons)
+    if not said and titles:
+        return [Message(content.phrases.menu_in_words.format(titles=titles))]
+    return said or [replace(each, buttons=()) for each in messages]
 
 
 def _open_several(content: Content, state: State, topic_ids: List[str], outside: bool) -> Reply:

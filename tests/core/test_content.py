@@ -80,7 +80,13 @@ def test_no_promise_no_diagnosis_no_shouting(content):
         ("relief.yml", "reviewed: not yet", "reviewed: yes", ["relief.yml", "reviewed"]),
         ("relief.yml", 'source: ["3, Heat and ice"]', 'source: ["Heat"]', ["relief.yml", "topics.heat.source", "Heat"]),
         ("relief.yml", "topics:", "topics: [", ["relief.yml", "line"]),
-        ("relief.yml", "    title: Heat\n", "    title: Heat\n    title: Hot\n", ["relief.yml", "title", "twice"]),
+        (
+            "relief.yml",
+            "    title: Heat\n",
+            "    title: Heat\n    title: Hot\n",
+            ["relief.yml, line", "title", "twice", "keep one"],
+        ),
+        ("relief.yml", "reviewed: not yet", "reviewed: []", ["relief.yml", "reviewed", "To mend"]),
         ("phrases.yml", "lost: >-", "losst: >-", ["phrases.yml", "lost"]),
         ("phrases.yml", "  - quiz/start", "  - quiz/stat", ["phrases.yml", "menu_topics", "quiz/stat"]),
         (

@@ -260,3 +260,11 @@ def test_a_question_on_the_subject_without_an_answer_is_told_so_each_time(conten
         assert [each[0] for each in state.offered] == ["relief/heat", "causes/jobs", MENU]
     messages, _ = dialogue.not_understood(content, state, ["symptom/ache", "relief/heat"], on_subject=True)
     assert texts(messages) == [content.phrases.nearest_report]
+
+
+def test_the_menu_in_the_midst_of_a_form_names_its_topics_in_words(content):
+    messages, _ = dialogue.open_topic(content, KNOWN, "menu")
+    (said,) = dialogue.without_choices(content, messages)
+    assert "about these" not in said.text and not said.buttons
+    for topic in content.phrases.menu_topics:
+        assert content.title(topic) in said.text

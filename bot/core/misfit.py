@@ -1,0 +1,52 @@
+"""What is wrong with a value of a YAML file, in plain words: pydantic's own are for programmers."""
+
+from __future__ import annotations
+
+from typing import Any, Tuple, Type
+
+from pydantic import BaseModel, ValidationError
+
+_WORDS = {
+    "type_error.bool": "write true or false",
+    "type_error.dict": "write names with values under it, each as `name: value`",
+    "type_error.float": "write a number",
+    "type_error.integer": "write a whole number",
+    "type_error.list": "write a list, each entry on a line of its own after a dash",
+    "type_error.none.not_allowed": "nothing stands there; write a value",
+    "type_error.str": "write text, in quotes if it looks like a number or a date",
+    "value_error.bool": "write true or false",
+    "value_error.missing": "it is missing",
+}
+_WORDS["value_error.strictbool"] = _WORDS["type_error.bool"]
+_NUMBER = ("type_error.float", "type_error.integer", "value_error.number.")
+
+
+def misfit(model: Type[BaseModel], error: ValidationError) -> Tuple[str, str, str]:
+    """The first thing in which a value is not as its model wants it.
+
+    Args:
+        model: what the whole should be.
+        error: what pydantic found.
+
+    Returns:
+        The key as a dotted path, pydantic's kind of error, and what to write instead.
+    """
+    first = error.errors()[0]
+    key, kind = ".".join(str(part) for part in first["loc"] if part != "__root__"), str(first["type"])
+    if kind.startswith(_NUMBER):
+        return key, kind, _number(model, key) or _WORDS.get(kind, first["msg"])
+    if kind == "value_error.extra":
+        # only at the top is it known without doubt which keys there are
+        known = f"; those there are: {', '.join(model.__fields__)}" if len(first["loc"]) == 1 else ""
+        return key, kind, f"there is no such key{known}"
+    if kind in ("value_error.const", "type_error.enum"):
+        permitted: Any = first.get("ctx", {}).get("permitted") or first["ctx"]["enum_values"]
+        return key, kind, f"write one of {', '.join(map(str, permitted))}"
+    return key, kind, _WORDS.get(kind, first["msg"])
+
+
+def _number(model: Type[BaseModel], key: str) -> str:
+    """Which numbers a setting may be; empty where there are no bounds to both sides."""
+    field = model.__fields__.get(key)
+    low, high = (field.field_info.gt, field.field_info.le) if field else (None, None)
+    return "" if low is None or high is None else f"write a number above {low:g} and no more than {high:g}"
