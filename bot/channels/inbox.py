@@ -19,7 +19,7 @@ from rasa.core.lock_store import LockError
 
 from bot.channels.background import Background, Order
 from bot.channels.limits import Rate
-from bot.channels.refusals import Refused, bad_request, gone, unavailable
+from bot.channels.refusals import URGENT, Refused, bad_request, gone, unavailable
 from bot.channels.replies import clicked
 from bot.core.catalogue import catalogue
 from bot.core.phone import emergency_number
@@ -81,7 +81,7 @@ def typed(text: str) -> str:
     if not said:
         raise bad_request("Please type something first.")
     if len(said) > LONGEST:
-        raise Refused(413, "too_long", f"That is too long; please say it in fewer than {LONGEST} letters.")
+        raise Refused(413, "too_long", f"That is too long; please say it in fewer than {LONGEST} letters. {URGENT}")
     return said
 
 

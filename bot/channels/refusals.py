@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Optional
 
+# what every sentence ends with that a person reads in place of an answer
+URGENT = "In an emergency, phone your local emergency number (112, 999 or 911)."
+
 
 class Refused(Exception):
     """A message that is not taken. Nothing of the talk has changed.
@@ -28,14 +31,15 @@ def bad_request(sentence: str) -> Refused:
 
 def gone() -> Refused:
     """The conversation was deleted, or never was."""
-    return Refused(410, "gone", "This talk was deleted or has ended; please start a new one.")
+    return Refused(410, "gone", f"This talk was deleted or has ended; please start a new one. {URGENT}")
 
 
 def unavailable(wait: int = 3) -> Refused:
     """Ilio can't answer just now."""
-    return Refused(503, "unavailable", "I can't answer just now; please try again in a moment.", wait)
+    return Refused(503, "unavailable", f"I can't answer just now; please try again in a moment. {URGENT}", wait)
 
 
 def too_fast(wait: int) -> Refused:
     """More messages in a short time than one person writes."""
-    return Refused(429, "too_fast", "That was a lot at once; please wait a moment and send it again.", wait)
+    sentence = f"That was a lot at once; please wait a moment and send it again. {URGENT}"
+    return Refused(429, "too_fast", sentence, wait)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import jwt
 
-from bot.channels.refusals import Refused
+from bot.channels.refusals import URGENT, Refused
 
 ENVIRONMENT = "ILIO_SECRET"
 _ALGORITHM, _AUDIENCE = "HS256", "ilio/web"
@@ -72,7 +72,8 @@ class Sessions:
             )
             return str(claims["sub"])
         except jwt.ExpiredSignatureError:
-            raise Refused(401, "expired", "This talk is too old to go on with; please start a new one.") from None
+            sentence = f"This talk is too old to go on with; please start a new one. {URGENT}"
+            raise Refused(401, "expired", sentence) from None
         except (jwt.PyJWTError, UnicodeError):  # headers may hold any bytes
             raise Refused(401, "no_session", "This is not a key to any talk here; please start a new one.") from None
 

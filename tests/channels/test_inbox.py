@@ -14,7 +14,7 @@ from rasa.shared.core.domain import Domain
 from bot.channels.background import Background, Order
 from bot.channels.inbox import LONGEST, Inbox, Incoming, typed
 from bot.channels.limits import Rate
-from bot.channels.refusals import Refused
+from bot.channels.refusals import Refused, gone, too_fast, unavailable
 from bot.channels.replies import clicked, opaque, replies, reply
 from bot.channels.sessions import ENVIRONMENT, Sessions, secret
 from bot.channels.web import WebInput
@@ -47,6 +47,11 @@ def test_a_rate_forgets_the_key_unused_longest():
     rate.spend("0")
     with pytest.raises(Refused):
         rate.spend("10000")
+
+
+@pytest.mark.parametrize("no", [gone(), too_fast(1), unavailable()])
+def test_who_gets_no_answer_is_told_whom_to_call_in_an_emergency(no):
+    assert no.sentence.endswith("In an emergency, phone your local emergency number (112, 999 or 911).")
 
 
 # ── background ───────────────────────────────────────────────────────────────────────────────────────────────────
