@@ -10,8 +10,8 @@ help: ## list what make can do
 chat: .venv/.ready ## set everything up and talk with Ilio in the shell
 	@$(BIN)/ilio chat
 
-web: .venv/.ready ## set everything up and open the chat for websites, with a page to try it on
-	@$(BIN)/ilio web
+web: .venv/.ready ## set everything up and open the chat for websites, with a page to try it on (PORT=8080: elsewhere)
+	@$(BIN)/ilio web $(if $(PORT),--port '$(PORT)')
 
 test: .venv/.ready ## set everything up and run the tests
 	@$(BIN)/ilio check

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import errno
 import json
 import logging
 import os
-import socket
 import sys
 import time
 import uuid
 from pathlib import Path
 from typing import Any, Dict, Iterator, List, Optional, Tuple
 
+from bot import serving
 from bot.core.content import content
 from bot.core.readability import CLICK
-from bot.errors import BadFile, BadSettings, CannotListen, IlioError, NotServed, PortTaken
-from bot.model import ROOT, ensure_encoder, ensure_fresh, environment, is_fresh, train
+from bot.errors import IlioError, Unreadable
+from bot.model import ROOT, ensure_encoder, environment, is_fresh, train
 
 
 def ask(arguments: argparse.Namespace) -> int:
@@ -59,7 +58,7 @@ async def _ask(assistant: Any, one_conversation: bool) -> None:
 
 def _messages() -> Iterator[Tuple[Any, str]]:
     """Ids and texts of the lines of standard input; a line that is no JSON object with a text is a text."""
-    for number, line in enumerate(sys.stdin.buffer, start=1):
+    for number, line in enumerate(_lines(), start=1):
         text = line.decode("utf-8", errors="replace").rstrip("\r\n")
         try:
             given = json.loads(text)
@@ -68,7 +67,17 @@ def _messages() -> Iterator[Tuple[Any, str]]:
         if isinstance(given, dict) and isinstance(given.get("text"), str):
             yield given.get("id", number), given["text"]
         else:
+            if text.startswith("{") and text.endswith("}"):
+                problem = "is no JSON object with a `text`, so it is read as plain words"
+                print(f"Line {number} {problem}.", file=sys.stderr, flush=True)
             yield number, text
+
+
+def _lines() -> Iterator[bytes]:
+    try:
+        yield from sys.stdin.buffer
+    except OSError as error:
+        raise Unreadable(error.strerror or str(error)) from None
 
 
 def _reply(reply: Dict[str, Any]) -> Dict[str, Any]:
@@ -91,14 +100,6 @@ def chat(arguments: argparse.Namespace) -> int:
     return 0
 
 
-_CHANNELS = {  # what `--only` takes: the name in `credentials.yml`, and where its addresses begin
-    "web": ("bot.channels.web.WebInput", "/chat/"),
-    "slack": ("bot.channels.slack.SlackInput", "/webhooks/slack/"),
-    "telegram": ("bot.channels.telegram.TelegramInput", "/webhooks/telegram/"),
-    "rest": ("rest", "/webhooks/rest/webhook"),
-}
-
-
 def serve(arguments: argparse.Namespace) -> int:
     """Serve the channels of `credentials.yml`, or one of them, with the actions in the same process."""
     return _serve(arguments, arguments.only)
@@ -110,66 +111,11 @@ def web(arguments: argparse.Namespace) -> int:
 
 
 def _serve(arguments: argparse.Namespace, only: Optional[str]) -> int:
-    """Serve all channels, or one, until stopped; say at which address once ready."""
     print(f"Starting on port {arguments.port}; this takes a few seconds …", file=sys.stderr, flush=True)
     content()
-    _can_listen(arguments.host, arguments.port, arguments.verb)
-    from bot.channels import settings
-
-    named = settings.read(arguments.credentials)
-    for name, entry in settings.read(arguments.endpoints).items():
-        if not isinstance(entry or {}, dict):
-            raise BadFile(arguments.endpoints, f"has no settings under {name}", "write each as `name: value` there")
-    channel, path = _CHANNELS[only] if only else (None, _CHANNELS["rest"][1] if "rest" in named else "/")
-    from rasa.core.run import serve_application
-    from rasa.core.utils import AvailableEndpoints
-    from rasa.shared.exceptions import RasaException
-
-    from bot.assistant import LocalActions, quiet, settle
-
-    quiet()
-
-    async def ready(app: Any, _: Any) -> None:
-        await app.ctx.agent.parse_message("hello")  # or the first person would wait for what is read when it is needed
-        settle()
-        address = f"http://{arguments.host}:{arguments.port}{path}"
-        print(f"Ready: {address} (stop with Ctrl-C)", file=sys.stderr, flush=True)
-
-    endpoints = AvailableEndpoints.read_endpoints(str(arguments.endpoints))
-    endpoints.action = LocalActions()
-    try:
-        serve_application(
-            model_path=str(ensure_fresh()),
-            channel=channel,
-            interface=arguments.host,
-            port=arguments.port,
-            credentials=str(arguments.credentials),
-            enable_api=False,
-            endpoints=endpoints,
-            server_listeners=[(ready, "after_server_start")],
-        )
-    except BadSettings as error:  # raised where only the channel's name is known
-        raise BadSettings(*error.parts, file=str(arguments.credentials)) from None
-    except RasaException as error:
-        raise NotServed(str(error).split(". ")[0], arguments.credentials, arguments.endpoints) from None
+    serving.can_listen(arguments.host, arguments.port, arguments.verb)
+    serving.serve(arguments.host, arguments.port, arguments.credentials, arguments.endpoints, only)
     return 0
-
-
-def _can_listen(host: str, port: int, verb: str) -> None:
-    """See whether a server can begin here, before the seconds that loading takes.
-
-    Raises:
-        IlioError: it can't; says why.
-    """
-    try:
-        family = socket.getaddrinfo(host, port)[0][0]
-        with socket.create_server((host, port), family=family):
-            pass
-    except (OSError, UnicodeError) as error:
-        if isinstance(error, OSError) and error.errno == errno.EADDRINUSE:
-            raise PortTaken(port, verb) from None
-        problem = getattr(error, "strerror", None) or str(error)
-        raise CannotListen(host, port, problem.split(" (")[0]) from None
 
 
 def telegram(arguments: argparse.Namespace) -> int:
@@ -248,11 +194,11 @@ def _parser() -> argparse.ArgumentParser:
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
 
     verb = verbs.add_parser("chat", help="talk in the terminal")
-    verb.set_defaults(run=chat)
+    verb.set_defaults(run=chat, parser=verb)
 
     verb = verbs.add_parser("ask", help="answer the lines of standard input as JSON lines")
     verb.add_argument("--conversation", action="store_true", help="all lines are one conversation")
-    verb.set_defaults(run=ask)
+    verb.set_defaults(run=ask, parser=verb)
 
     for name, run, text in (
         ("serve", serve, "serve the HTTP channels of credentials.yml"),
@@ -265,9 +211,9 @@ def _parser() -> argparse.ArgumentParser:
             verb.add_argument(f"--{file}", type=_path, default=ROOT / f"{file}.yml", help=f"instead of {file}.yml")
         if name == "serve":
             verb.add_argument(
-                "--only", choices=_CHANNELS, help="serve this channel alone, so that no other can be reached"
+                "--only", choices=serving.CHANNELS, help="serve this channel alone, so that no other can be reached"
             )
-        verb.set_defaults(run=run)
+        verb.set_defaults(run=run, parser=verb)
 
     whats = verbs.add_parser("telegram", help="set Telegram up").add_subparsers(
         dest="what", required=True, metavar="WHAT"
@@ -283,31 +229,31 @@ def _parser() -> argparse.ArgumentParser:
         verb.add_argument(
             "--credentials", type=_path, default=ROOT / "credentials.yml", help="instead of credentials.yml"
         )
-        verb.set_defaults(run=telegram)
+        verb.set_defaults(run=telegram, parser=verb)
 
     slack = verbs.add_parser("slack", help="set Slack up").add_subparsers(dest="what", required=True, metavar="WHAT")
     verb = slack.add_parser("manifest", help="print the manifest to make the app from, see docs/slack.md")
     verb.add_argument("address", help="where this server is reached from outside, such as https://ilio.example")
-    verb.set_defaults(run=slack_manifest)
+    verb.set_defaults(run=slack_manifest, parser=verb)
 
     verb = verbs.add_parser("train", help="train the model, if the data changed")
     verb.add_argument("--force", action="store_true", help="train even if nothing changed")
-    verb.set_defaults(run=train_model)
+    verb.set_defaults(run=train_model, parser=verb)
 
     verb = verbs.add_parser("check", help="check content, domain and data")
-    verb.set_defaults(run=check)
+    verb.set_defaults(run=check, parser=verb)
 
     benches = verbs.add_parser("bench", help="measure").add_subparsers(dest="what", required=True, metavar="WHAT")
     verb = benches.add_parser("nlu", help="compare how well and how fast Ilio and Rasa's own pipelines understand")
     for option, use in (("--train", "learn from"), ("--test", "ask")):
         verb.add_argument(option, type=_path, metavar="FILE", help=f"CSV of sentence,label to {use} (default: Ilio's)")
     verb.add_argument("--label-oos", metavar="LABEL", help="label that means out of scope (NO_NODES_DETECTED, if used)")
-    verb.set_defaults(run=bench_nlu)
+    verb.set_defaults(run=bench_nlu, parser=verb)
     verb = benches.add_parser("speed", help="compare speed, memory and size of Ilio and of Rasa's default")
     how = "how often each is measured (default: %(default)s)"
     verb.add_argument("--rounds", type=int, choices=range(1, 100), metavar="N", default=3, help=how)
     verb.add_argument("--quick", action="store_true", help="only see that it works; the figures say nothing")
-    verb.set_defaults(run=bench_speed)
+    verb.set_defaults(run=bench_speed, parser=verb)
     return parser
 
 
@@ -320,7 +266,11 @@ def main(arguments: Optional[List[str]] = None) -> int:
     Returns:
         The exit status: 0 all well, 1 a problem that was said in a sentence, 2 a wrong command line or file.
     """
-    parsed = _parser().parse_args(arguments)
+    parsed, unknown = _parser().parse_known_args(arguments)
+    if unknown:  # said with the usage of the verb, where argparse would give that of `ilio`
+        parsed.parser.error(f"unrecognized arguments: {' '.join(unknown)}")
+    if sys.stdin is None:  # closed by who called
+        sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115 - stays open as long as the program runs
     os.environ.update(environment())
     os.chdir(ROOT)
     logging.basicConfig(level=logging.ERROR, format="%(message)s", stream=sys.stderr)

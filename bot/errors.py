@@ -224,6 +224,21 @@ class TrainingFailed(IlioError):
         )
 
 
+class Unreadable(IlioError):
+    """Standard input can't be read.
+
+    Args:
+        problem: why, in the system's words.
+    """
+
+    status = 2
+
+    def __init__(self, problem: str) -> None:
+        super().__init__(
+            f"Standard input can't be read ({problem}). Type into a terminal, or give lines with: {ILIO} ask < FILE"
+        )
+
+
 class WrongWeights(IlioError):
     """The sentence encoder's weights are missing or are others than it was measured with."""
 

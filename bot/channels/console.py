@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any, Dict, List, Optional
 import questionary
 from prompt_toolkit.styles import Style
 
+from bot.errors import Unreadable
+
 if TYPE_CHECKING:
     from bot.assistant import Assistant
 
@@ -34,7 +36,7 @@ async def converse(assistant: Assistant) -> None:
         if text is None or text.strip().lower() in _LEAVE:
             print("Take care.")
             return
-        if text.strip().isdigit() and 1 <= int(text) <= len(buttons):
+        if text.strip().isdecimal() and 1 <= int(text) <= len(buttons):
             text = buttons[int(text) - 1]["payload"]
         buttons = _show((await assistant.say(text, conversation)).replies)
 
@@ -45,7 +47,10 @@ async def _read() -> Optional[str]:
             return await questionary.text("", qmark="Your input ->", style=_STYLE).unsafe_ask_async()
         except (EOFError, KeyboardInterrupt):  # Ctrl-D, Ctrl-C
             return None
-    line = sys.stdin.buffer.readline()
+    try:
+        line = sys.stdin.buffer.readline()
+    except OSError as error:
+        raise Unreadable(error.strerror or str(error)) from None
     return line.decode("utf-8", errors="replace").rstrip("\r\n") if line else None
 
 

@@ -7,9 +7,11 @@ from typing import Any, Dict, Type, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from ruamel.yaml import YAML
+from ruamel.yaml.constructor import DuplicateKeyError
 from ruamel.yaml.error import YAMLError
 
 from bot.channels.sessions import ENVIRONMENT, secret
+from bot.core.misfit import misfit
 from bot.errors import BadFile, BadSecret, BadSettings
 from bot.model import ROOT
 
@@ -33,11 +35,8 @@ def settings(model: Type[Model], channel: str, entry: Any, file: str = "credenti
     try:
         return model.parse_obj(entry or {})
     except ValidationError as error:
-        first = error.errors()[0]
-        problem = first["msg"]
-        if first["type"] == "value_error.extra":
-            problem = f"there is no such setting; those there are: {', '.join(model.__fields__)}"
-        raise BadSettings(channel, ".".join(map(str, first["loc"])), problem, file) from None
+        key, _, problem = misfit(model, error)
+        raise BadSettings(channel, key, problem, file) from None
 
 
 def shared_secret() -> bytes:
@@ -70,6 +69,10 @@ def read(file: Path) -> Dict[str, Any]:
         raise BadFile(file, f"can't be read ({error.strerror})", "check the path and who may read it") from None
     except UnicodeDecodeError:
         raise BadFile(file, "is no text", "write it anew, in UTF-8") from None
+    except DuplicateKeyError as error:
+        key = str(error.problem).split('"')[1]
+        where = f"has the key {key} twice, again in line {error.problem_mark.line + 1}"
+        raise BadFile(file, where, "keep one of the two") from None
     except YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = f" in line {mark.line + 1}" if mark else ""

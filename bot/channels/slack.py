@@ -64,7 +64,7 @@ class Settings(BaseModel):
     """
 
     country: Optional[Country] = None
-    messages_per_minute: float = Field(60, gt=0)
+    messages_per_minute: float = Field(60, gt=0, le=100_000)
     api: StrictStr = StrictStr("https://slack.com/api/")
 
     class Config:

@@ -29,9 +29,9 @@ class Settings(BaseModel):
     """
 
     country: Optional[Country] = None
-    messages_per_minute: float = Field(60, gt=0)
+    messages_per_minute: float = Field(60, gt=0, le=100_000)
     api: StrictStr = API
-    patience: float = Field(900, gt=0)
+    patience: float = Field(900, gt=0, le=86_400)
 
     class Config:
         extra = Extra.forbid

@@ -98,8 +98,9 @@ async def _ask(credentials: Path, do: Callable[[Bot], Awaitable[List[str]]]) -> 
         raise TelegramFailed(f"Telegram refused it: {error.message}") from None
     except RetryAfter:
         raise TelegramFailed("Telegram was asked too often; try again in a minute") from None
-    except NetworkError as error:
-        raise TelegramFailed(f"{api} can't be reached or fails ({type(error).__name__}); check the network") from None
+    except NetworkError:
+        mend = "check the network" if api == API else f"check the network, and `api` in {credentials}"
+        raise TelegramFailed(f"Telegram can't be reached at {api}; {mend}, then try again") from None
     except (TelegramError, AttributeError, LookupError, TypeError, ValueError):
         raise TelegramFailed(
             f"{api} answered with something that is not Telegram's; try again later, or check `api` in {credentials}"

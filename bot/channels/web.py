@@ -62,9 +62,9 @@ class Settings(BaseModel):
 
     origins: List[StrictStr] = []
     country: Optional[Country] = None
-    days: float = Field(7, gt=0)
-    messages_per_minute: float = Field(60, gt=0)
-    sessions_per_minute: float = Field(60, gt=0)
+    days: float = Field(7, gt=0, le=3650)
+    messages_per_minute: float = Field(60, gt=0, le=100_000)
+    sessions_per_minute: float = Field(60, gt=0, le=100_000)
 
     class Config:
         extra = Extra.forbid

@@ -1,17 +1,23 @@
 """What `ilio` says to a wrong command line or a file that can't be used: one sentence, and a status that is not 0."""
 
+import asyncio
 import os
 import socket
+import subprocess
+import sys
+from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import yaml
 
-from bot import cli
+from bot import cli, serving
 from bot.channels.addresses import webhook
-from bot.errors import BadAddress
+from bot.errors import BadAddress, ModelMissing
 
 from .telegram_fake import TOKEN
 
+WEB = "bot.channels.web.WebInput"
 SLACK = "bot.channels.slack.SlackInput"
 TELEGRAM = "bot.channels.telegram.TelegramInput"
 
@@ -42,6 +48,7 @@ def ilio(tmp_path, monkeypatch, capsys):
         (b"rest: [", "is no valid YAML in line 1"),
         (b"rest:\nslack: {\n", "is no valid YAML in line"),
         (b"\xff\xfe", "is no text"),
+        (b"lock_store:\ntracker_store:\nlock_store:\n", "has the key lock_store twice, again in line 3"),
         (b"- rest", "has no names with settings under them"),
     ],
 )
@@ -67,10 +74,14 @@ def test_a_file_that_may_not_be_read_is_named(ilio, tmp_path):
     ("entry", "problem"),
     [
         ({"country": "Narnia"}, "country: 'Narnia' is no country; write two letters, such as GB."),
-        ({"patience": "long"}, "patience: value is not a valid float."),
+        ({"patience": "long"}, "patience: write a number above 0 and no more than 86400."),
+        ({"patience": float("inf")}, "patience: write a number above 0 and no more than 86400."),
+        ({"messages_per_minute": float("nan")}, "messages_per_minute: write a number above 0 and no more than 100000."),
+        ({"messages_per_minute": [1]}, "messages_per_minute: write a number above 0 and no more than 100000."),
+        ({"api": 5}, "api: write text, in quotes if it looks like a number or a date."),
         (
             {"apis": "x"},
-            "apis: there is no such setting; those there are: country, messages_per_minute, api, patience.",
+            "apis: there is no such key; those there are: country, messages_per_minute, api, patience.",
         ),
         (["GB"], "has ['GB'] where settings should be; write each as `name: value`."),
     ],
@@ -91,6 +102,96 @@ def test_a_server_that_can_not_begin_says_so(ilio, tmp_path, text, key):
     status, said = ilio("serve", "--credentials", "mine.yml", "--port", _free())
     assert status == 1
     assert key in said and f"{tmp_path}/mine.yml" in said
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        (f"{WEB}: {{days: .inf}}", f"{WEB}, days: write a number above 0 and no more than 3650."),
+        (f"{WEB}: {{days: .nan}}", f"{WEB}, days: write a number above 0 and no more than 3650."),
+        (f"{WEB}: {{days: -1}}", f"{WEB}, days: write a number above 0 and no more than 3650."),
+        (f"{WEB}: {{days: 1.0e+300}}", f"{WEB}, days: write a number above 0 and no more than 3650."),
+        (f"{WEB}: {{origins: clinic}}", f"{WEB}, origins: write a list, each entry on a line of its own after a dash."),
+        ("telegram: {access_token: x}", f"telegram: this channel of Rasa's is not for Ilio; write `{TELEGRAM}:`"),
+        ("slack: {slack_token: x}", f"slack: this channel of Rasa's is not for Ilio; write `{SLACK}:`"),
+        ("rset:", "rset: there is no such channel; Ilio has bot.channels.rest.RestInput, "),
+        ("bot.channels.web.Nothing:", "bot.channels.web.Nothing: there is no such channel"),
+        ("5:", "5: there is no such channel"),
+        ("facebook: 5", "facebook: can't be used: "),
+    ],
+)
+def test_channels_are_tried_before_anything_is_loaded(ilio, tmp_path, monkeypatch, text, key):
+    monkeypatch.setattr("bot.serving.ensure_fresh", lambda: pytest.fail("loads the model"))
+    (tmp_path / "mine.yml").write_text(text)
+    status, said = ilio("serve", "--credentials", "mine.yml", "--port", _free())
+    assert status
+    assert said.startswith(f"{tmp_path}/mine.yml") and key in said
+
+
+SQL = "bot.stores.sql.SQLStore"
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        (
+            "tracker_store: {type: slq}",
+            "has 'slq' as tracker_store, type, which there is none of. To mend it: write one",
+        ),
+        ("tracker_store: {type: bot.stores.sql.Nothing}", "has 'bot.stores.sql.Nothing' as tracker_store, type"),
+        ("tracker_store: {type: 5}", "has 5 as tracker_store, type. "),
+        ("tracker_store: {db: talks.db}", "has no type under tracker_store. "),
+        ("tracker_store: 5", "has no settings under tracker_store. "),
+        ("tracker_store: {5: 5}", "has no settings under tracker_store. "),
+        ("tracker_stor: {type: SQL}", "has a part tracker_stor that nothing reads. "),
+        (f"tracker_store: {{type: {SQL}, dialect: 5}}", "has 5 as tracker_store, dialect. "),
+        (f"tracker_store: {{type: {SQL}, dialect: sqlite, db: [a]}}", "has ['a'] as tracker_store, db. "),
+        ("tracker_store: {type: SQL, dialect: slq}", "has a tracker_store that can't be opened: Can't load plugin"),
+        ("tracker_store: {type: SQL, port: abc}", "has a tracker_store that can't be opened: The port 'abc' cannot"),
+        (
+            f"tracker_store: {{type: {SQL}, dialect: sqlite, db: no/folder.db}}",
+            "has a tracker_store that can't be opened",
+        ),
+        ("lock_store: {type: rdis}", "has 'rdis' as lock_store, type, which there is none of. "),
+        ("lock_store: {type: redis, port: {}}", "has a lock_store that can't be opened: "),
+        ("event_broker: {type: kfka}", "has 'kfka' as event_broker, type, which there is none of. "),
+    ],
+)
+def test_stores_are_tried_before_anything_is_loaded(ilio, tmp_path, monkeypatch, text, problem):
+    monkeypatch.setattr("bot.serving.ensure_fresh", lambda: pytest.fail("loads the model"))
+    (tmp_path / "mine.yml").write_text(text)
+    status, said = ilio("serve", "--endpoints", "mine.yml", "--port", _free())
+    assert status == 2
+    assert said.startswith(f"{tmp_path}/mine.yml {problem}") and "To mend it: " in said
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["tracker_store:", "tracker_store: {type: bot.stores.memory.MemoryStore}", "lock_store: {type: in_memory}", "nlg:"],
+)
+def test_stores_that_there_are_get_past_the_check(ilio, tmp_path, monkeypatch, text):
+    def reached():
+        raise ModelMissing("here")
+
+    monkeypatch.setattr("bot.serving.ensure_fresh", reached)
+    (tmp_path / "mine.yml").write_text(text)
+    assert ilio("serve", "--endpoints", "mine.yml", "--port", _free())[1].startswith("No trained model in here/")
+
+
+@pytest.mark.parametrize("verb", ["chat", "ask", "serve", "web", "telegram info", "slack manifest x", "train", "check"])
+def test_an_unknown_option_is_told_with_the_usage_of_its_verb(ilio, capsys, verb):
+    name = "ilio slack manifest" if verb.startswith("slack") else f"ilio {verb}"
+    assert ilio(*verb.split(), "--bad") == (2, f"{name}: error: unrecognized arguments: --bad")
+
+
+@pytest.mark.parametrize("verb", ["ask", "chat"])
+def test_standard_input_may_be_closed_or_not_for_reading(verb, tmp_path):
+    command = f"{Path(sys.executable).parent / 'ilio'} {verb}"
+    closed = subprocess.run(f"{command} <&-", shell=True, capture_output=True, text=True, timeout=300)
+    assert (closed.returncode, "Traceback" in closed.stderr) == (0, False)
+    other = subprocess.run(f"{command} 0>{tmp_path}/x", shell=True, capture_output=True, text=True, timeout=300)
+    assert (other.returncode, "Traceback" in other.stderr) == (2, False)
+    assert other.stderr.splitlines()[-1].startswith("Standard input can't be read (")
 
 
 def test_norway_is_a_country_and_no_answer(ilio, tmp_path):
@@ -168,6 +269,11 @@ def test_a_secret_that_can_not_be_used_is_not_said_to_be_in_the_settings(ilio, t
     status, said = ilio("serve", "--credentials", "mine.yml", "--port", _free())
     assert status == 1
     assert said.startswith("ILIO_SECRET is shorter than 32 characters") and "mine.yml" not in said
+
+
+def test_the_root_of_a_server_without_the_web_says_what_it_is():
+    said = asyncio.run(serving._front(None)(SimpleNamespace(path="/"))).body.decode()
+    assert said.startswith("Ilio is running.") and "Rasa" not in said
 
 
 def _free():

@@ -73,6 +73,11 @@ def test_what_a_person_says_of_where_they_are_goes_before_all_else(page):
     assert page.emergency == "119"
 
 
+def test_the_root_of_the_server_leads_to_the_page(server):
+    answer = call(server.url.removesuffix("chat"))
+    assert (answer.status, answer.url) == (200, f"{server.url}/")
+
+
 def test_a_whole_quiz_by_clicks(page):
     turn = page.say("quiz me")
     for number, title in enumerate(("True", "d) Lack of vitamins", "a) Standing quad stretch"), start=1):

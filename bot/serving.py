@@ -1,0 +1,117 @@
+"""The server: channels and actions in one process. Settings are checked before anything is loaded or trained."""
+
+from __future__ import annotations
+
+import errno
+import socket
+import sys
+from pathlib import Path
+from typing import Any, Optional
+
+from bot.errors import CannotListen, NotServed, PortTaken
+from bot.model import ensure_fresh
+
+CHANNELS = {  # what `--only` takes: the name in `credentials.yml`, and where its addresses begin
+    "web": ("bot.channels.web.WebInput", "/chat/"),
+    "slack": ("bot.channels.slack.SlackInput", "/webhooks/slack/"),
+    "telegram": ("bot.channels.telegram.TelegramInput", "/webhooks/telegram/"),
+    "rest": ("bot.channels.rest.RestInput", "/webhooks/rest/webhook"),
+}
+
+
+def can_listen(host: str, port: int, verb: str) -> None:
+    """See whether a server can begin here, before the seconds that loading takes.
+
+    Args:
+        host, port: where.
+        verb: of the command that wants to know.
+
+    Raises:
+        IlioError: it can't; says why.
+    """
+    try:
+        family = socket.getaddrinfo(host, port)[0][0]
+        with socket.create_server((host, port), family=family):
+            pass
+    except (OSError, UnicodeError) as error:
+        if isinstance(error, OSError) and error.errno == errno.EADDRINUSE:
+            raise PortTaken(port, verb) from None
+        problem = getattr(error, "strerror", None) or str(error)
+        raise CannotListen(host, port, problem.split(" (")[0]) from None
+
+
+def serve(host: str, port: int, credentials: Path, endpoints: Path, only: Optional[str]) -> None:
+    """Serve channels until stopped; say at which address once ready.
+
+    Args:
+        host, port: where to listen.
+        credentials, endpoints: Rasa's settings files.
+        only: one of `CHANNELS`; all that `credentials` names if left out.
+
+    Raises:
+        IlioError: the settings can't be used, or the server can't begin; says why.
+    """
+    from bot.channels import settings
+
+    for file in (credentials, endpoints):  # before the seconds that importing Rasa takes
+        settings.read(file)
+    from rasa.core.run import serve_application
+    from rasa.core.utils import AvailableEndpoints
+    from rasa.shared.exceptions import RasaException
+
+    from bot.assistant import LocalActions, quiet, settle
+    from bot.channels import opened
+    from bot.stores import named as stores
+
+    quiet()
+    channel, path = CHANNELS[only] if only else (None, "/")
+    named = opened.expanded(credentials)
+    if channel:
+        named = {channel: named.get(channel)}
+    opened.check(credentials, named)
+    stores.check(endpoints, opened.expanded(endpoints))
+    if not only and {"rest", CHANNELS["rest"][0]} & set(named):
+        path = CHANNELS["rest"][1]
+    front = CHANNELS["web"][1] if CHANNELS["web"][0] in named else None
+
+    async def begin(app: Any, _: Any) -> None:
+        app.register_middleware(_front(front), "request")
+
+    async def ready(app: Any, _: Any) -> None:
+        await app.ctx.agent.parse_message("hello")  # or the first person would wait for what is read when it is needed
+        settle()
+        print(f"Ready: http://{host}:{port}{path} (stop with Ctrl-C)", file=sys.stderr, flush=True)
+
+    chosen = AvailableEndpoints.read_endpoints(str(endpoints))
+    chosen.action = LocalActions()
+    try:
+        serve_application(
+            model_path=str(ensure_fresh()),
+            channel=channel,
+            interface=host,
+            port=port,
+            credentials=str(credentials),
+            enable_api=False,
+            endpoints=chosen,
+            server_listeners=[(begin, "before_server_start"), (ready, "after_server_start")],
+        )
+    except RasaException as error:
+        raise NotServed(opened.first_sentence(error), credentials, endpoints) from None
+
+
+def _front(page: Optional[str]) -> Any:
+    """What stands at the root of the server, where Rasa would name itself and its version.
+
+    Args:
+        page: where the page with the chat is; None if it is not served.
+    """
+    from sanic import response
+
+    async def front(request: Any) -> Any:
+        if request.path != "/":
+            return None
+        if page:
+            return response.redirect(page.lstrip("/"), status=307)
+        return response.text("Ilio is running. It is talked with on the channels that credentials.yml names.")
+
+    return front

@@ -1,0 +1,77 @@
+"""What `endpoints.yml` names, checked before anything is loaded.
+
+Rasa would keep talks in memory where it does not know a store's name, and lose them with the next restart.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Dict
+
+from rasa.core.lock_store import LockStore
+from rasa.core.tracker_store import TrackerStore
+from rasa.shared.exceptions import RasaException
+from rasa.shared.utils.common import class_from_module_path
+from rasa.utils.endpoints import EndpointConfig
+
+from bot.channels.opened import first_sentence, silence
+from bot.errors import BadFile
+
+# by the part of the file, the types that Rasa knows by a name of their own; an `event_broker` without a type is pika
+_TYPES = {
+    "tracker_store": ("SQL", "redis", "mongod", "dynamo"),
+    "lock_store": ("in_memory", "redis"),
+    "event_broker": ("pika", "SQL", "file", "kafka"),
+}
+_PARTS = ("action_endpoint", "models", "nlg", "nlu", *_TYPES)
+_TEXTS = ("url", "dialect", "db", "username", "password", "login_db")  # of a database of SQL
+
+
+def check(file: Path, named: Dict[str, Any]) -> None:
+    """Check the parts of the file, and open its stores once.
+
+    Args:
+        file: the settings file.
+        named: its parts and what stands under them.
+
+    Raises:
+        BadFile: something can't be used; names the key and the mend.
+    """
+    for part, entry in named.items():
+        if part not in _PARTS:
+            raise BadFile(file, f"has a part {part} that nothing reads", f"use one of {', '.join(_PARTS)}")
+        if not isinstance(entry or {}, dict) or not all(isinstance(key, str) for key in entry or {}):
+            raise BadFile(file, f"has no settings under {part}", "write each as `name: value` there")
+        if part in _TYPES and entry:
+            _check_type(file, part, entry)
+    for part, store in (("tracker_store", TrackerStore), ("lock_store", LockStore)):
+        entry = named.get(part)
+        try:
+            with silence():
+                store.create(EndpointConfig.from_dict(entry) if entry else None)
+        except Exception as error:  # of the database's driver, or of somebody's own class: of any kind
+            raise BadFile(
+                file, f"has a {part} that can't be opened: {first_sentence(error)}", f"correct {part}"
+            ) from None
+
+
+def _check_type(file: Path, part: str, entry: Dict[str, Any]) -> None:
+    kind, known = entry.get("type"), _TYPES[part]
+    mend = f"write one of {', '.join(known)}, or the path of a class such as bot.stores.sql.SQLStore"
+    if part != "tracker_store":
+        mend = f"write one of {', '.join(known)}, or the path of a class"
+    if kind is None and part != "event_broker":
+        raise BadFile(file, f"has no type under {part}", mend)
+    if kind is not None and not isinstance(kind, str):
+        raise BadFile(file, f"has {kind!r} as {part}, type", mend)
+    if kind is None or kind.lower() in [each.lower() for each in known]:
+        sql = kind is not None and kind.lower() == "sql"
+    else:
+        try:
+            sql = hasattr(class_from_module_path(kind), "get_db_url")
+        except (ImportError, RasaException, ValueError):
+            raise BadFile(file, f"has {kind!r} as {part}, type, which there is none of", mend) from None
+    for key in _TEXTS if sql else ():
+        if not isinstance(entry.get(key, ""), (str, type(None))):
+            mend = "write text, in quotes if it looks like a number"
+            raise BadFile(file, f"has {entry[key]!r} as {part}, {key}", mend)
