@@ -14,8 +14,13 @@ _WORDS = {
     "type_error.list": "write a list, each entry on a line of its own after a dash",
     "type_error.none.not_allowed": "nothing stands there; write a value",
     "type_error.str": "write text, in quotes if it looks like a number or a date",
+    "value_error.any_str.max_length": "write no more than {limit_value} letters",
+    "value_error.any_str.min_length": "write {limit_value} letters or more",
     "value_error.bool": "write true or false",
+    "value_error.list.max_items": "keep it to {limit_value} entries",
+    "value_error.list.min_items": "the list is too short, it needs {limit_value} or more",
     "value_error.missing": "it is missing",
+    "value_error.str.regex": "write it in the form {pattern}",
 }
 _WORDS["value_error.strictbool"] = _WORDS["type_error.bool"]
 _NUMBER = ("type_error.float", "type_error.integer", "value_error.number.")
@@ -42,7 +47,8 @@ def misfit(model: Type[BaseModel], error: ValidationError) -> Tuple[str, str, st
     if kind in ("value_error.const", "type_error.enum"):
         permitted: Any = first.get("ctx", {}).get("permitted") or first["ctx"]["enum_values"]
         return key, kind, f"write one of {', '.join(map(str, permitted))}"
-    return key, kind, _WORDS.get(kind, first["msg"])
+    words = _WORDS.get(kind)
+    return key, kind, words.format(**first.get("ctx", {})) if words else first["msg"]
 
 
 def _number(model: Type[BaseModel], key: str) -> str:

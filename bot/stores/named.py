@@ -24,7 +24,7 @@ _TYPES = {
     "event_broker": ("pika", "SQL", "file", "kafka"),
 }
 _PARTS = ("action_endpoint", "models", "nlg", "nlu", *_TYPES)
-_TEXTS = ("url", "dialect", "db", "username", "password", "login_db")  # of a database of SQL
+_TEXTS = ("url", "dialect", "db", "username", "login_db")  # of a database of SQL
 
 
 def check(file: Path, named: Dict[str, Any]) -> None:
@@ -48,8 +48,11 @@ def check(file: Path, named: Dict[str, Any]) -> None:
         entry = named.get(part)
         try:
             with silence():
-                store.create(EndpointConfig.from_dict(entry) if entry else None)
+                opened = store.create(EndpointConfig.from_dict(entry) if entry else None)
+                if hasattr(opened, "engine"):
+                    opened.engine.dispose()  # Rasa opens a database anew
         except Exception as error:  # of the database's driver, or of somebody's own class: of any kind
+            error = getattr(error.__cause__, "orig", None) or error  # Rasa's and SQLAlchemy's words left out
             raise BadFile(
                 file, f"has a {part} that can't be opened: {first_sentence(error)}", f"correct {part}"
             ) from None
@@ -57,9 +60,8 @@ def check(file: Path, named: Dict[str, Any]) -> None:
 
 def _check_type(file: Path, part: str, entry: Dict[str, Any]) -> None:
     kind, known = entry.get("type"), _TYPES[part]
-    mend = f"write one of {', '.join(known)}, or the path of a class such as bot.stores.sql.SQLStore"
-    if part != "tracker_store":
-        mend = f"write one of {', '.join(known)}, or the path of a class"
+    such = " such as bot.stores.sql.SQLStore" if part == "tracker_store" else ""
+    mend = f"write one of {', '.join(known)}, or the path of a class{such}"
     if kind is None and part != "event_broker":
         raise BadFile(file, f"has no type under {part}", mend)
     if kind is not None and not isinstance(kind, str):

@@ -152,6 +152,10 @@ SQL = "bot.stores.sql.SQLStore"
             f"tracker_store: {{type: {SQL}, dialect: sqlite, db: no/folder.db}}",
             "has a tracker_store that can't be opened",
         ),
+        (
+            f"tracker_store: {{type: {SQL}, dialect: postgresql, url: 127.0.0.1, port: 9}}",
+            "has a tracker_store that can't",
+        ),
         ("lock_store: {type: rdis}", "has 'rdis' as lock_store, type, which there is none of. "),
         ("lock_store: {type: redis, port: {}}", "has a lock_store that can't be opened: "),
         ("event_broker: {type: kfka}", "has 'kfka' as event_broker, type, which there is none of. "),

@@ -87,6 +87,12 @@ def test_no_promise_no_diagnosis_no_shouting(content):
             ["relief.yml, line", "title", "twice", "keep one"],
         ),
         ("relief.yml", "reviewed: not yet", "reviewed: []", ["relief.yml", "reviewed", "To mend"]),
+        (
+            "relief.yml",
+            "    title: Heat\n",
+            f"    title: {'Heat ' * 20}\n",
+            ["title'", "write no more than 28 letters"],
+        ),
         ("phrases.yml", "lost: >-", "losst: >-", ["phrases.yml", "lost"]),
         ("phrases.yml", "  - quiz/start", "  - quiz/stat", ["phrases.yml", "menu_topics", "quiz/stat"]),
         (
