@@ -23,6 +23,7 @@ from actions.base import (
     opened_by,
     selected_topic,
     slots_of,
+    standing,
     state_of,
     text_of,
     topic_ranking,
@@ -37,7 +38,9 @@ from bot.core.check_reading import wish
 from bot.core.content import Content
 from bot.core.content import content as load_content
 from bot.core.messages import Message
+from bot.core.person import of_oneself
 from bot.core.phone import with_calls
+from bot.core.readability import plain
 from bot.core.triage_turn import SLOT as TRIAGE
 
 # said of advice, these are about it; where none was given, they ask when and where to get help
@@ -70,7 +73,7 @@ def _open(
     held_back = _held_back(state, tracker, opened)
     if held_back:
         return held_back
-    noticed = triage_turn_of(tracker).after
+    noticed = standing(tracker)
     besides = [each for each in also if not triage.holds_back(noticed, each)]
     messages, after = dialogue.open_topic(content, state, opened, besides)
     messages, after = _with_notes(content, tracker, messages, after)
@@ -82,7 +85,9 @@ def _open(
 
 def _with_notes(content: Content, tracker: Tracker, messages: List[Message], after: dialogue.State) -> dialogue.Reply:
     """An answer with what matters first to this person, such as blood thinners before pain relievers."""
-    notes = background.notes(after.topic, triage_turn_of(tracker).after.facts, text_of(tracker))
+    noticed, text = triage_turn_of(tracker).after, text_of(tracker)
+    facts = [each for each in noticed.facts if each not in noticed.theirs or not of_oneself(plain(text))]
+    notes = background.notes(after.topic, facts, text)
     if not notes:
         return messages, after
     messages = background.noted(content, messages, notes)
@@ -90,7 +95,7 @@ def _with_notes(content: Content, tracker: Tracker, messages: List[Message], aft
 
 
 def _held_back(state: dialogue.State, tracker: Tracker, opened: str) -> Optional[dialogue.Reply]:
-    noticed = triage_turn_of(tracker).after
+    noticed = standing(tracker)
     if not triage.holds_back(noticed, opened):
         return None
     messages = _gate(noticed)
@@ -104,10 +109,11 @@ def _gate(noticed: triage.State) -> List[Message]:
 def _in_context(content: Content, state: dialogue.State, tracker: Tracker) -> Optional[dialogue.Reply]:
     """What is understood by what was talked about before: a detail of an ache, a question about the last answer."""
     text, turn = text_of(tracker), triage_turn_of(tracker)
-    if heard_of(tracker).sure or opened_by(tracker) or turn.move:
+    aside = turn.move and not standing(tracker).raised  # one's own ache, while somebody else needs help
+    if heard_of(tracker).sure or opened_by(tracker) or (turn.move and not aside):
         return None
     told = ache.told(text)
-    if told and not triage.holds_back(turn.after, "symptom"):
+    if told and not triage.holds_back(standing(tracker), "symptom"):
         before = bool(state.told) or bool(set(_ACHES) & set(turn.before.facts))
         vague = intent_of(tracker) in _VAGUE
         if (told.whole and (before or told.hurts)) or (vague and (before or intent_of(tracker) == "symptom")):

@@ -17,6 +17,7 @@ from bot.core.catalogue import catalogue
 from bot.core.content import content
 from bot.core.languages import Heard, said_to
 from bot.core.messages import Message, card
+from bot.core.person import asks_for_oneself
 from bot.core.phone import emergency_number, in_country
 from bot.core.readability import clean
 
@@ -133,6 +134,11 @@ def triage_turn_of(tracker: Tracker) -> triage_turn.Turn:
     return triage_turn.of(tracker.slots, tracker.latest_message, tracker.active_loop.get("name"))
 
 
+def standing(tracker: Tracker) -> triage.State:
+    """What stands against self-care for whom the latest message asks."""
+    return triage.against(triage_turn_of(tracker).after, asks_for_oneself(text_of(tracker)))
+
+
 def _kept_back(messages: List[Message], events: Events, state: triage.State) -> Tuple[List[Message], Events]:
     """Messages without buttons for self-care while a warning sign stands against it."""
     kept = []
@@ -168,4 +174,5 @@ class SafeAction(Action, abc.ABC):
         stands = noticed.after if told is None else triage.State.from_dict(told)
         if told is None and noticed.after != noticed.before:
             events = [*events, SlotSet(triage_turn.SLOT, noticed.after.as_dict())]
-        return _kept_back(in_country(catalogue(), stands, messages), events, stands)
+        against = triage.against(stands, asks_for_oneself(text_of(tracker)))
+        return _kept_back(in_country(catalogue(), stands, messages), events, against)

@@ -10,7 +10,7 @@ from rasa_sdk.events import ActiveLoop, SlotSet
 
 from actions import check, check_outcome, quiz
 from actions.answers import respond
-from actions.base import Events, SafeAction, in_their_language, slots_of, state_of, triage_turn_of
+from actions.base import Events, SafeAction, in_their_language, slots_of, standing, state_of, triage_turn_of
 from bot.core import dialogue, triage
 from bot.core.catalogue import catalogue
 from bot.core.content import content
@@ -66,9 +66,12 @@ class ActionEscalationAdvice(SafeAction):
         """What was asked besides, where it can be answered without doing harm."""
         answer, then = respond(content(), state_of(tracker), tracker)
         section = (then.topic or "").split("/")[0]
-        nothing = then.topic in (None, dialogue.OTHER_LANGUAGE) or then.misses or section == _REPORTS
-        if nothing or triage.holds_back(after, section):
+        own = not standing(tracker).raised  # of one's own body, while somebody else needs help
+        nothing = then.topic in (None, dialogue.OTHER_LANGUAGE) or then.misses or (section == _REPORTS and not own)
+        if nothing or (triage.holds_back(after, section) and not own):
             return messages
+        if own:
+            return [replace(messages[0], buttons=()), *answer][: _BUBBLES + 1]
         if after.level == triage.EMERGENCY and (section not in _BESIDE or then.topic in _NOT_BESIDE):
             return messages
         if after.level == triage.EMERGENCY:

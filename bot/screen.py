@@ -29,6 +29,8 @@ from sklearn.neural_network import MLPClassifier
 from bot import learnt
 from bot.clauses import ClauseScores
 from bot.core.catalogue import LEVELS, Catalogue, Level, highest, rank
+from bot.core.person import of_another, of_oneself
+from bot.core.readability import plain
 from bot.core.screening import DOUBTFUL, PRESENT, Finding, RuleScreen, about_other
 from bot.core.triage import Reading
 from bot.encoder import SentenceEncoder
@@ -52,6 +54,22 @@ _PLAIN, _PLAINLY = 10, 0.4
 _STRONG = 0.6  # chance of an emergency that needs no rule to be believed among the answers to questions
 _NAMED = 0.3  # chance from which a sign is named
 _ALSO, _ALSO_NAMED = 0.25, 0.04  # ... beside the first, and of one that the rules name too
+_CLAUSES = re.compile(r"[.;,!?\n]+|\b(?:and|but|while|so)\b", re.IGNORECASE)
+_NOT_ME = re.compile(r"\bnot (?:me|mine)\b")  # hands a fact on: what it is matters then
+# background that says nothing of whoever is related; an aneurysm runs in families
+_PERSONAL = {
+    *(
+        "m_cancer_history",
+        "m_steroids",
+        "m_osteoporosis",
+        "m_immunosuppressed",
+        "m_ivdu",
+        "m_anticoagulant",
+        "m_pregnant",
+    ),
+    *("m_recent_surgery", "m_recent_infection", "m_age_over_50", "m_age_over_70"),
+}
+_BESIDE = {"bleeding"}  # what "blood thinners" are read as, too
 _FILE = "screen.npz"
 _SEEDS = (42, 43, 44)  # nets that start differently err differently; their mean errs less, and less by chance
 _HISTORY = ("historical", "resolved")  # background counts however long ago it was
@@ -216,6 +234,9 @@ class Screen:
             before: the message before it; if both are short, what the rules name only in the two together counts, as
                 people send a sentence in two halves.
         """
+        text = self._without_others(text)
+        if self._apart(before, text):
+            before = ""
         readings = [self._read(part) for part in windows(text)]
         top = max(readings, key=lambda each: rank(each.level))
         joined = f"{before} {text}"
@@ -263,6 +284,25 @@ class Screen:
                 and any(each.counts for each in found)
             ),
         )
+
+    def _without_others(self, text: str) -> str:
+        """A message about oneself without another's background: "my mum had cancer and my back aches".
+
+        What was learnt knows no persons, and would put the two together.
+        """
+        parts = [] if _NOT_ME.search(plain(text)) else _CLAUSES.split(text)
+        kept = [part for part in parts if not (of_another(part) and self._is_background(part))]
+        own = " ".join(each.strip() for each in kept)
+        return own if len(kept) < len(parts) and of_oneself(plain(own)) else text
+
+    def _apart(self, before: str, text: str) -> bool:
+        """Whether a message tells background of one person, and the next one tells of another."""
+        persons = (of_another(before) and of_oneself(plain(text))) or (of_oneself(plain(before)) and of_another(text))
+        return persons and self._is_background(before)
+
+    def _is_background(self, part: str) -> bool:
+        found = {each.id for each in self._rules.read(part)}
+        return bool(found & _PERSONAL) and found <= {*_PERSONAL, *_BESIDE}
 
     def _only_together(self, before: str, text: str) -> bool:
         """Whether the rules name a sign in two messages together that neither speaks of alone."""

@@ -195,15 +195,17 @@ class Reply(Strict):
 class TakenBack(Strict):
     """Whole messages that take back what was noticed; see `replies.yml`."""
 
+    jest: List[str]
     not_now: List[str]
+    perhaps: List[str]
     explained: List[str]
     another: List[str]
     besides: List[str]
     works_again: Dict[str, List[str]]
 
-    _can_be_matched = validator("not_now", "explained", "another", "besides", each_item=True, allow_reuse=True)(
-        _pattern
-    )
+    _can_be_matched = validator(
+        "jest", "not_now", "perhaps", "explained", "another", "besides", each_item=True, allow_reuse=True
+    )(_pattern)
 
     @validator("works_again", each_item=True)
     def _each_can_be_matched(cls, words: List[str]) -> List[str]:

@@ -45,7 +45,17 @@ _PRONOUN = re.compile(
     r"keeps|started|tried)\b)"
 )
 _ONESELF = re.compile(r"\b(?:i|im|ive|id|me|my|myself)\b")
-_OTHERS = re.compile(rf"\b(?:he|hes|him|his|she|shes|her|they|them|their|{RELATIONS})\b")
+_OTHERS = re.compile(rf"\b(?:he|hes|him|his|she|shes|her|they|them|their|{RELATIONS}s?)\b")
+_RELATED = re.compile(rf"\b(?:my|our) {_KIND}{RELATIONS}(?: in law)?s?\b")
+_OBSERVED = re.compile(r"^(?:\w+ )?i (?:just )?(?:think|thought|noticed|saw|found|guess|believe|worry|know)\b")
+_OWN_BODY = re.compile(
+    rf"\b(?:my own|myself|for me|mine|my (?:\w+ )?{_BODY})\b"
+    r"|\b(?:can|could|may|should|shall|do|if) i (?:still |also |just )?"
+    r"(?:stretch|exercise|run|walk|train|swim|cycle|jog|"
+    r"do (?:\w+ ){0,2}(?:stretch\w*|exercises?|yoga|pilates|lunges?))\b"
+)
+_THINGS = re.compile(r"\b(?:it|that|this|someone|somebody|anyone)\b(?! (?:just |only )?(?:aches?|hurts?)\b)")
+_BIRTH = re.compile(r"\b(?:bab(?:y|ies)|born|births?|c section|caesarean|cesarean|deliver\w*|labou?r)\b")
 _CLINICIAN = re.compile(r"\b(?:gp|doctors?|nurse|physio\w*|osteo\w*|chiro\w*|consultant|specialist|surgeon|midwife)\b")
 _OBJECTS = {"his": "him", "he": "him", "hes": "him", "her": "her", "she": "her", "shes": "her", "their": "them"}
 _OWN: List[Tuple[str, str]] = [
@@ -61,6 +71,22 @@ _OWN: List[Tuple[str, str]] = [
 def of_oneself(said: str) -> bool:
     """Whether a message, as `plain` gives it, is about the person who types and nobody else."""
     return bool(_ONESELF.search(said)) and not _OTHERS.search(said)
+
+
+def of_another(text: str) -> bool:
+    """Whether a message is about somebody else alone: but for "my mum" and "I think" it has no word of oneself.
+
+    Words of a birth leave that open: whose back hurts "since my baby was born" is not said.
+    """
+    said = plain(text)
+    besides = _OBSERVED.sub("", _RELATED.sub("", said)).strip()
+    return bool(_OTHERS.search(said)) and not _ONESELF.search(besides) and not _BIRTH.search(said)
+
+
+def asks_for_oneself(text: str) -> bool:
+    """Whether a message asks what is good for one's own body, where somebody else's was spoken of too."""
+    said = plain(text)
+    return of_oneself(said) and bool(_OWN_BODY.search(said)) and not _THINGS.search(said)
 
 
 def told(text: str, who: str = "", at_first: bool = False) -> str:

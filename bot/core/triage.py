@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import asdict, dataclass, field, replace
-from typing import Any, Collection, Dict, Iterable, List, Optional, Sequence, Set, Tuple
+from typing import Any, Collection, Dict, Iterable, List, Literal, Optional, Sequence, Set, Tuple
 
 from bot.core import triage_replies
 from bot.core.catalogue import LEVELS, Catalogue, Combination, Level, highest, rank
@@ -19,9 +19,13 @@ __all__ = ["EMERGENCY", "GOT_HELP", "NO_SIGN", "PREFIX", "SAME_DAY", "SIGN", "Vo
 MISTAKEN = "mistaken"
 WORSENING = "m_worsening"
 _GREETING = "chitchat/greet"  # what a talk begins with
+Whose = Literal["", "mine", "theirs"]
 UNNAMED = "warning_sign"  # the flag that speaks where it is clear that help is needed but not for what
 _TOGETHER = 3  # flags of one message that are taken back together
 _OFTEN = 3  # times a worsening sign is told before it is taken more seriously
+# what is no joke: only a plain no takes it back
+_NO_JOKE = {CRISIS, "medicine_overdose", "violence_or_neglect"}
+_SMALL_TALK = ("will_do", "thanks", "unsure", "wont_go", "told_fine")  # replies that are not said twice in a row
 _HANDS_OFF = ("stretches", "relief", "prevention", "symptom")  # sections of self-care
 
 
@@ -80,6 +84,7 @@ class Raised:
         message: id of the message that raised it.
         own: how urgent it is by itself; None where only other things together raised it.
         rule: id of the combination that raised it, or raised it further.
+        apart: whether it was told of another person alone, so that it says nothing of whoever types.
     """
 
     flag: str
@@ -92,6 +97,7 @@ class Raised:
     message: str = ""
     own: Optional[Level] = None
     rule: str = ""
+    apart: bool = False
 
 
 @dataclass(frozen=True)
@@ -101,20 +107,28 @@ class State:
     Args:
         raised: the flags that stand, most urgent first.
         facts: complaints and background told so far.
+        theirs: those of them that are another person's alone.
+        mine: those of them that are alone of the person who types.
         country: ISO 3166 code of where the person is, if told.
         asked: the flags and facts whose question is open, parted by spaces.
         advised: the flag that was advised on last.
         doubted: what was asked about last because the person took it back, parted by spaces.
         message: id of the latest message taken in, so that none counts twice.
+        said: what was last said of what stands: `remind` or a kind of reply.
+        reminded: how often in a row it was said again in short.
     """
 
     raised: Tuple[Raised, ...] = ()
     facts: Tuple[str, ...] = ()
+    theirs: Tuple[str, ...] = ()
+    mine: Tuple[str, ...] = ()
     country: Optional[str] = None
     asked: str = ""
     advised: str = ""
     doubted: str = ""
     message: str = ""
+    said: str = ""
+    reminded: int = 0
 
     @property
     def level(self) -> Optional[Level]:
@@ -135,18 +149,24 @@ class State:
         """The state that `as_dict` wrote; whatever cannot be read is left out."""
         kept = kept if isinstance(kept, dict) else {}
         raised = []
-        lists = {name: kept.get(name) for name in ("raised", "facts")}
-        for each in lists["raised"] if isinstance(lists["raised"], (list, tuple)) else ():
+        lists = {name: kept.get(name) for name in ("raised", "facts", "theirs", "mine")}
+        lists = {name: each if isinstance(each, (list, tuple)) else () for name, each in lists.items()}
+        times = kept.get("reminded")
+        for each in lists["raised"]:
             if isinstance(each, dict) and each.get("level") in LEVELS and each.get("flag"):
                 raised.append(Raised(**{key: each[key] for key in Raised.__dataclass_fields__ if key in each}))
         return cls(
             tuple(raised),
-            tuple(map(str, lists["facts"])) if isinstance(lists["facts"], (list, tuple)) else (),
+            tuple(map(str, lists["facts"])),
+            tuple(map(str, lists["theirs"])),
+            tuple(map(str, lists["mine"])),
             kept.get("country") or None,
             str(kept.get("asked") or ""),
             str(kept.get("advised") or ""),
             str(kept.get("doubted") or ""),
             str(kept.get("message") or ""),
+            str(kept.get("said") or ""),
+            times if isinstance(times, int) else 0,
         )
 
 
@@ -160,7 +180,21 @@ def combined(book: Catalogue, ids: Iterable[str]) -> List[Tuple[str, Combination
     ]
 
 
-def take(book: Catalogue, state: State, reading: Reading, message: str, vague: bool = False) -> State:
+def together(book: Catalogue, state: State, ids: Iterable[str]) -> List[Tuple[str, Combination, bool]]:
+    """What flags and facts of a talk mean together, by id, and whether for another person alone.
+
+    What is one person's alone is not put together with another's: a mother's cancer with a daughter's aching back.
+    """
+    there = set(ids)
+    found = {key: (rule, False) for key, rule in combined(book, there - set(state.theirs))}
+    for key, rule in combined(book, there - set(state.mine)) if state.theirs else ():
+        found.setdefault(key, (rule, True))
+    return [(key, rule, theirs) for key, (rule, theirs) in found.items()]
+
+
+def take(
+    book: Catalogue, state: State, reading: Reading, message: str, vague: bool = False, whose: Whose = ""
+) -> State:
     """The state after a message.
 
     Args:
@@ -169,17 +203,20 @@ def take(book: Catalogue, state: State, reading: Reading, message: str, vague: b
         reading: what the screen read from the message.
         message: the message's id; one that was taken in already changes nothing.
         vague: whether the flags stand for a yes to a question of several parts.
+        whose: whom the message speaks of, where it speaks of nobody else.
     """
     if message and message == state.message:
         return state
-    refuted = set(reading.denied) - set(reading.facts) - needed(book, state)
+    refuted = set(reading.denied) - set(reading.facts) - _behind(book, state)
     facts = tuple(dict.fromkeys(each for each in (*state.facts, *reading.facts) if each not in refuted))
     raised = {each.flag: each for each in state.raised if each.flag in book.flags}
+    state = _by_person(state, reading.facts, refuted, whose)
 
-    def put(flag: str, level: Level, doubtful: bool = False, rule: str = "") -> None:
+    def put(flag: str, level: Level, doubtful: bool = False, rule: str = "", theirs: bool = False) -> None:
         old = raised.get(flag)
         if old is None:
-            new = Raised(flag, level, reading.other, doubtful, vague=vague and flag in reading.flags)
+            new = Raised(flag, level, reading.other or theirs, doubtful, vague=vague and flag in reading.flags)
+            new = replace(new, apart=whose == "theirs" and new.other)
             raised[flag] = replace(new, message=message or state.message, own=None if rule else level, rule=rule)
             return
         worse = WORSENING in reading.facts and flag in reading.flags
@@ -193,6 +230,8 @@ def take(book: Catalogue, state: State, reading: Reading, message: str, vague: b
             times=times,
             vague=old.vague and (vague or flag not in reading.flags),
             in_hand=old.in_hand and rank(level) <= rank(old.level),
+            apart=old.apart and whose == "theirs",
+            other=old.other and not (whose == "mine" and flag in reading.flags),  # "I can't feel mine either"
             own=old.own if rule else highest([old.own, level]),
             rule=rule or old.rule,
         )
@@ -203,10 +242,23 @@ def take(book: Catalogue, state: State, reading: Reading, message: str, vague: b
         if level:
             put(flag, level, reading.doubtful and place == 0)
     if set(facts) - set(state.facts) or reading.flags:
-        for key, rule in combined(book, [*facts, *raised]):
+        for key, rule, theirs in together(book, state, [*facts, *raised]):
             if rule.flag not in raised or rank(rule.level) > rank(raised[rule.flag].level):
-                put(rule.flag, rule.level, rule=key)
+                put(rule.flag, rule.level, rule=key, theirs=theirs)
     return replace(state, raised=_ordered(book, raised.values()), facts=facts, message=message or state.message)
+
+
+def _by_person(state: State, told: Collection[str], refuted: Collection[str], whose: Whose) -> State:
+    """The state that knows whose what was told is, before it is taken in; what may be anybody's counts for everybody.
+
+    Of somebody else, only background is kept apart: "my son limps" may be said of what one's own hip does too.
+    """
+    new = set(told) - set(state.facts)
+    theirs = (set(state.theirs) - ({*told} if whose != "theirs" else set())) | (
+        {each for each in new if each.startswith("m_")} if whose == "theirs" else set()
+    )
+    mine = (set(state.mine) - ({*told} if whose != "mine" else set())) | (new if whose == "mine" else set())
+    return replace(state, theirs=tuple(sorted(theirs - set(refuted))), mine=tuple(sorted(mine - set(refuted))))
 
 
 def add(
@@ -234,15 +286,16 @@ def add(
 def needed(book: Catalogue, state: State) -> Set[str]:
     """Flags and facts that make a flag that stands as urgent as it is."""
     there = {*state.facts, *(each.flag for each in state.raised)}
-    rules = [book.combinations[key] for each in state.raised for key in _rules_of(book, each, there)]
+    rules = [book.combinations[key] for each in state.raised for key in _rules_of(book, state, each, there)]
     return {each for rule in rules for each in (*rule.all, *rule.any)} & there
 
 
-def _rules_of(book: Catalogue, raised: Raised, there: Collection[str]) -> List[str]:
+def _rules_of(book: Catalogue, state: State, raised: Raised, there: Collection[str]) -> List[str]:
     """The combinations that a flag is due to: its rule, or where it was told by itself, those that tell the same."""
     if raised.rule:
         return [raised.rule] if raised.rule in book.combinations else []
-    return [key for key, rule in combined(book, there) if rule.flag == raised.flag and raised.flag not in rule.all]
+    rules = together(book, state, there)
+    return [key for key, rule, _ in rules if rule.flag == raised.flag and raised.flag not in rule.all]
 
 
 def without(book: Catalogue, state: State, gone: Collection[str]) -> State:
@@ -255,10 +308,10 @@ def without(book: Catalogue, state: State, gone: Collection[str]) -> State:
     """
     there = {*state.facts, *(each.flag for each in state.raised)}
     facts = tuple(each for each in state.facts if each not in gone)
-    left = [_own_taken_back(book, each, there, gone) for each in state.raised if each.flag not in gone]
+    left = [_own_taken_back(book, state, each, there, gone) for each in state.raised if each.flag not in gone]
     while True:
         ids = {*facts, *(each.flag for each in left)}
-        rules = {key: rule for key, rule in combined(book, ids)}
+        rules = {key: rule for key, rule, _ in together(book, state, ids)}
         loose = next((each for each in left if each.rule and each.rule not in rules), None)
         if loose is None:
             return replace(state, facts=facts, raised=_ordered(book, left))
@@ -269,12 +322,18 @@ def without(book: Catalogue, state: State, gone: Collection[str]) -> State:
             left.append(replace(loose, level=level, rule=key))
 
 
-def _own_taken_back(book: Catalogue, raised: Raised, there: Collection[str], gone: Collection[str]) -> Raised:
+def _own_taken_back(
+    book: Catalogue, state: State, raised: Raised, there: Collection[str], gone: Collection[str]
+) -> Raised:
     """A flag told in one breath with background that is taken back: as urgent as what is left makes it.
 
     Where the whole was more urgent than that background explains, something unnamed is left for today.
     """
-    rules = _rules_of(book, raised, there)
+    if _rests_on(book, state, raised, gone):
+        return replace(
+            raised, own=None, rule=next(key for key, rule in book.combinations.items() if rule.flag == raised.flag)
+        )
+    rules = _rules_of(book, state, raised, there)
     background = {each for each in gone if each in book.facts}
     due = [key for key in rules if background & {*book.combinations[key].all, *book.combinations[key].any}]
     if raised.rule or not due or len(due) < len(rules):
@@ -283,6 +342,20 @@ def _own_taken_back(book: Catalogue, raised: Raised, there: Collection[str], gon
     if rank(raised.level) > max(rank(most), rank(SAME_DAY)):
         return replace(raised, flag=UNNAMED, level=SAME_DAY, own=SAME_DAY)
     return replace(raised, own=None, rule=due[0])
+
+
+def _rests_on(book: Catalogue, state: State, raised: Raised, gone: Collection[str]) -> bool:
+    """Whether a sign that there is only with some background was learnt from that which is taken back.
+
+    So it is where no other background was told, and it came with what was advised on last; an emergency stays.
+    """
+    rules = [rule for rule in book.combinations.values() if rule.flag == raised.flag]
+    always = rules and all(any(each.startswith("m_") for each in (*rule.all, *rule.any)) for rule in rules)
+    background = {each for each in gone if each in book.facts and each.startswith("m_")}
+    others = {each for each in state.facts if each.startswith("m_")} - background - set(state.theirs)
+    advised = next((each for each in state.raised if each.flag == state.advised), None)
+    with_it = advised is not None and advised.message == raised.message
+    return bool(always and background and with_it and not others and not raised.rule and raised.level != EMERGENCY)
 
 
 def _ordered(book: Catalogue, raised: Iterable[Raised]) -> Tuple[Raised, ...]:
@@ -303,6 +376,7 @@ def news(before: State, after: State) -> List[Raised]:
         if each.flag not in old
         or rank(each.level) > rank(old[each.flag].level)
         or (old[each.flag].doubtful and not each.doubtful)
+        or (old[each.flag].other and not each.other)
     ]
 
 
@@ -316,7 +390,7 @@ class Move:
     """What triage makes of a message.
 
     Args:
-        kind: `advice`, `added`, `reply`, `sure`, `sign`, `no_sign`, `theirs`, `number` or `remind`.
+        kind: `advice`, `added`, `reply`, `sure`, `sign`, `no_sign`, `theirs`, `whom`, `number` or `remind`.
         about: which reply, for `reply`; which flags, parted by spaces, for `sure`.
         raised: what is new, for `advice` and `added`.
     """
@@ -340,8 +414,11 @@ class Said:
         yes: whether it says that what was asked is there, or leaves that open.
         denies: whether it says that what was noticed is not there, or was a mistake.
         not_now: whether it does so by saying that it is not so, or not now, and no more.
+        jest: whether it does so by saying that it was a joke.
         anothers: whether it does so by saying that it is somebody else's.
         theirs: whether it says that what was noticed is there, but somebody else's.
+        mine: whether it says that what was noticed of somebody else is one's own.
+        handed: background told of oneself that it says is somebody else's.
         told: whether it tells of a sign, a known one too, or that it is still there.
         after_advice: whether advice was the last thing said, so that "why?" is about that.
     """
@@ -355,8 +432,11 @@ class Said:
     yes: bool = False
     denies: bool = False
     not_now: bool = False
+    jest: bool = False
     anothers: bool = False
     theirs: bool = False
+    mine: bool = False
+    handed: Sequence[str] = ()
     told: bool = False
     after_advice: bool = True
 
@@ -376,14 +456,19 @@ def move(
     new = news(before, after)
     if new and not (urgent_only and can_wait(book, new)):
         return Move("added" if rank(new[0].level) < rank(before.level) else "advice", raised=tuple(new))
-    if said.theirs and after.top and not said.told and not (said.anothers and _background(book, after)):
-        return Move("remind" if after.top.other else "theirs")
     asked = set(before.asked.split())
+    if said.handed and not asked & set(said.handed):
+        return Move("sure", " ".join(said.handed))
+    if said.mine and after.top and after.top.other and not said.told:
+        return Move("whom", "mine")
+    if said.theirs and after.top and not said.told and not (said.anothers and _background(book, after)):
+        return Move("whom" if after.top.other else "theirs")
     if asked & {*after.facts, *(each.flag for each in after.raised)} and not in_form:
-        if said.button == SIGN or said.intent == "affirm" or said.yes:
+        if said.button == SIGN or (said.intent == "affirm" and not said.not_now) or said.yes:
             return Move("sign")
         theirs = said.anothers and asked <= book.facts.keys()  # another's tablets, not another's numb legs
         again = (said.not_now or theirs) and CRISIS not in asked  # of that, only a plain no is taken
+        again = again and not (said.jest and asked & _NO_JOKE)
         if (said.button == NO_SIGN or said.no or again) and not said.told:
             return Move("no_sign")
     top = after.top
@@ -412,7 +497,7 @@ def _reply(book: Catalogue, state: State, said: Said) -> Optional[Move]:
     unmet = state.top.level == EMERGENCY and not state.top.in_hand  # then whatever is said is about that
     after_advice = said.after_advice or unmet
     voice, intent = Voice(book, state), said.intent
-    if intent == "deny" and not said.no:
+    if intent == "deny" and not said.no and not said.yes:
         intent = "wont_go"
     for kind in triage_replies.by_words(book, said.words, after_advice):
         if voice.reply(kind):
@@ -428,22 +513,35 @@ def _reply(book: Catalogue, state: State, said: Said) -> Optional[Move]:
 def _meant(book: Catalogue, state: State, said: Said) -> str:
     """What a person takes back: what they deny, else the flags told together with the one advised on last."""
     standing = {each.flag: each for each in state.raised}
-    named = next((each for each in (*standing, *sorted(needed(book, state))) if each in said.denied), "")
+    named = next((each for each in (*standing, *sorted(_behind(book, state))) if each in said.denied), "")
     if named:
         return named
     first = standing.get(state.advised, state.raised[0])
-    background = _background(book, state) if said.anothers else []
+    background = [*said.handed] or (_background(book, state) if said.anothers else [])
     if background:
         return " ".join(background[:_TOGETHER])
     together = [each.flag for each in state.raised if each.message == first.message and each is not first]
     return " ".join([first.flag, *together][:_TOGETHER])
 
 
+def _behind(book: Catalogue, state: State) -> Set[str]:
+    """What makes anything that stands urgent, and background from which it was learnt."""
+    return needed(book, state) | set(background_of(book, state))
+
+
+def background_of(book: Catalogue, state: State) -> List[str]:
+    """Tablets and illnesses of the person who types that a sign is due to, by a rule or as it was learnt."""
+    own = [each for each in state.facts if each.startswith("m_") and each not in state.theirs]
+    ruled = needed(book, state)
+    learnt = any(_rests_on(book, state, each, own) for each in state.raised)
+    return [each for each in own if learnt or each in ruled]
+
+
 def _background(book: Catalogue, state: State) -> List[str]:
     """What makes the sign advised on last urgent, of tablets and illnesses told: that may be somebody else's."""
     standing = {each.flag: each for each in state.raised}
     first = standing.get(state.advised, state.raised[0])
-    rules = _rules_of(book, first, {*state.facts, *standing})
+    rules = _rules_of(book, state, first, {*state.facts, *standing})
     members = {each for key in rules for each in (*book.combinations[key].all, *book.combinations[key].any)}
     return [each for each in state.facts if each in members and each.startswith("m_")]
 
@@ -461,7 +559,8 @@ def answer(book: Catalogue, state: State, made: Move, in_form: bool = False) -> 
     if made.kind == "advice":
         first = made.raised[0]
         asked = first.flag if first.doubtful else ""
-        return Voice(book, state).advice(made.raised), replace(state, asked=asked, advised=first.flag)
+        state = replace(state, asked=asked, advised=first.flag, said="", reminded=0)
+        return Voice(book, state).advice(made.raised), state
     if made.kind == "added":
         return Voice(book, state).added(made.raised), replace(state, asked="", advised=made.raised[0].flag)
     if made.kind == "sign":
@@ -478,6 +577,10 @@ def answer(book: Catalogue, state: State, made: Move, in_form: bool = False) -> 
         raised = tuple(replace(each, other=True) for each in state.raised)
         state = replace(state, raised=_ordered(book, raised), asked="", advised=top.flag)
         return Voice(book, state).advice([state.raised[0]]), state
+    if made.kind == "whom":
+        raised = tuple(replace(each, other=made.about != "mine", apart=False) for each in state.raised)
+        state = replace(state, raised=_ordered(book, raised), asked="", said="remind", reminded=1)
+        return Voice(book, state).whom(), state
     if made.kind == "sure":
         again = made.about == state.doubted
         return Voice(book, state).sure(made.about, again), replace(state, asked=made.about, doubted=made.about)
@@ -486,15 +589,24 @@ def answer(book: Catalogue, state: State, made: Move, in_form: bool = False) -> 
         assert said
         if book.replies[made.about].in_hand:
             raised = tuple(replace(each, in_hand=True, doubtful=False) for each in state.raised)
-            return said, replace(state, raised=_ordered(book, raised), asked="")
+            return said, replace(state, raised=_ordered(book, raised), asked="", said=made.about)
+        if made.about == state.said and made.about in _SMALL_TALK:  # the same words again would be read by nobody
+            return [Voice(book, state).remind(state.reminded + 1)], replace(state, reminded=state.reminded + 1)
+        state = replace(state, said=made.about)
         again = top.doubtful and book.replies[made.about].follows
         return said, replace(state, asked=top.flag) if again else state
-    return [Voice(book, state).remind()], state
+    times = state.reminded if made.kind == "remind" else 0
+    return [Voice(book, state).remind(times)], replace(state, said="remind", reminded=times + 1)
 
 
 def taken_back(state: State, made: Move) -> Set[str]:
     """Flags and facts that an answer takes back, given the state before it."""
     return set(state.asked.split()) if made.kind == "no_sign" else set()
+
+
+def against(state: State, oneself: bool) -> State:
+    """What stands against self-care: for a question for one's own body, not what was told of another person alone."""
+    return replace(state, raised=tuple(each for each in state.raised if not each.apart)) if oneself else state
 
 
 def holds_back(state: State, opened: str) -> bool:

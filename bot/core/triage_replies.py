@@ -16,6 +16,10 @@ _HALF = re.compile(
     r"\b(?:but|still|only|little|bit|dribbl\w*|trickl\w*|drops?|hard|slow\w*|less|odd|weird|strange|funny|weak\w*|numb|"
     r"cant|couldnt|didnt|not|hurts?|blood|push\w*|strain\w*|almost|nearly|half|kind of|sort of|i think|maybe)\b"
 )
+# what is past only by such words may be there still
+_HEDGED = re.compile(
+    r"\b(?:i (?:think|guess|suppose)|maybe|perhaps|probably|possibly|not sure|unsure|might|sort of|kind of)\b"
+)
 _LONGEST = 30  # words; whoever writes more says more than one thing
 
 
@@ -39,7 +43,7 @@ def by_words(book: Catalogue, said: str, after_advice: bool) -> List[str]:
 
 
 def takes_back(book: Catalogue, text: str) -> str:
-    """Whether a message takes back what was noticed: `not_now`, `explained`, `another`, or nothing.
+    """Whether a message takes back what was noticed: `jest`, `not_now`, `perhaps`, `explained`, `another`, or nothing.
 
     Each part of it has to, but for words that fit beside: "no, I was joking, I never did".
 
@@ -50,16 +54,20 @@ def takes_back(book: Catalogue, text: str) -> str:
     if len(text.split()) > _LONGEST or _GOES_ON.search(text.lower()):
         return ""
     back = book.taken_back
-    kinds = {"not_now": back.not_now, "explained": back.explained, "another": back.another, "besides": back.besides}
+    kinds = {kind: getattr(back, kind) for kind in ("jest", "not_now", "perhaps", "explained", "another", "besides")}
 
     def kind(part: str) -> str:
         forms = {part, _bare(part, tuple(book.around))} - {""}
         return next((name for name, words in kinds.items() if any(map(_pattern(tuple(words)).fullmatch, forms))), "")
 
-    whole = kind(plain(text))
-    parts = [each for each in map(plain, _PARTS.split(text.lower())) if set(each.split()) - set(book.around)]
+    hedged, said_in = bool(_HEDGED.search(plain(text))), _HEDGED.sub(" ", text.lower())
+    whole = kind(plain(text)) or (hedged and kind(plain(said_in))) or ""
+    parts = [each for each in map(plain, _PARTS.split(said_in)) if set(each.split()) - set(book.around)]
     said = [whole] if whole else [kind(each) for each in parts]
-    return next((each for each in said if each != "besides"), "") if all(said) else ""
+    if "perhaps" in said:  # that part leaves open when it was
+        said = ["perhaps" if each == "not_now" else each for each in said]
+    found = next((each for each in said if each != "besides"), "") if all(said) else ""
+    return "perhaps" if hedged and found in ("jest", "not_now") else found
 
 
 def works_again(book: Catalogue, text: str) -> Set[str]:

@@ -10,7 +10,7 @@ from bot.core import check, quiz
 from bot.core.catalogue import catalogue, highest
 from bot.core.check_reading import wish
 from bot.core.messages import MENU
-from bot.core.person import RELATIONS
+from bot.core.person import RELATIONS, of_another, of_oneself
 from bot.core.readability import plain
 from bot.core.triage import (
     EMERGENCY,
@@ -20,6 +20,8 @@ from bot.core.triage import (
     Reading,
     Said,
     State,
+    Whose,
+    background_of,
     country_in,
     country_of,
     move,
@@ -70,12 +72,26 @@ _REFUTES = re.compile(
 )
 # the sign is there, but somebody else's: "it's my husband, not me", "no I don't have it, he does"
 _HANDED_ON = re.compile(
-    r"(?:(?:no|oh|sorry|wait|actually|i mean|i meant|but|well) )*"
-    rf"(?:(?:(?:its|it is|it was|thats|that is|this is|about|for) )?(?:my|our) (?:\w+ ){{0,2}}?{RELATIONS}(?: in law)?"
+    r"(?:(?:no|oh|sorry|wait|hang on|actually|i mean|i meant|but|well|wrong person|not (?:me|mine|him|her|my \w+)) )*"
+    rf"(?:(?:(?:its|it is|it was|thats|that is|this is) )?(?:actually |really )?(?:(?:about|for) )?"
+    rf"(?:my|our) (?:\w+ ){{0,2}}?{RELATIONS}(?: in law)?"
     r"(?:s(?: \w+){1,2})?(?: (?:who|that) (?:has|had|got|feels|cant|is) .{2,40}?)?(?: (?:and )?not (?:me|mine|my \w+))?"
     rf"|(?:i|me) (?:dont|havent|am not|never) .{{0,20}}?\b(?:he|she|they|my {RELATIONS}) (?:do|does|has|have|did|is))"
     r"(?: (?:sorry|im fine))*"
 )
+# the sign is one's own after all: "no it's me, not my mum"
+_MINE = re.compile(
+    r"(?:(?:no|oh|sorry|wait|hang on|actually|i mean|i meant|but|well|not (?:him|her|my \w+)) )*"
+    r"(?:its|it is|it was|thats|this is|about|for) (?:actually |really |about )?(?:me|myself|mine|my own(?: \w+)?)"
+    r"(?: not (?:him|her|his|hers|them|theirs|my \w+))?(?: sorry)?"
+)
+# a fact told of oneself that is somebody else's: "no not me, my brother is on steroids"
+_NOT_MINE = re.compile(
+    rf"(?:.*\bnot (?:me|mine|i)\b.*|(?:(?:no|oh|sorry|wait|hang on|actually|i mean|i meant|but|well) )*"
+    rf"(?:(?:its|it is|it was|thats|that is|i meant?) )?(?:my|our) (?:\w+ ){{0,2}}?{RELATIONS}\b.*)"
+)
+_TAKES = re.compile(r"\b(?:takes?|taking|is on|has|had|hes on|shes on|does|did) (?:it|them|that|those|these)\b")
+_BOTH = re.compile(r"\b(?:too|also|as well|both|and (?:me|i|so do i))\b")
 # what was just taken back is there after all
 _AFTER_ALL = re.compile(
     r"(?:(?:well|actually|oh|no|sorry|wait|hmm|but|ok|hang on|i lied|sometimes|maybe|a bit|kind of|sort of|i think) )*"
@@ -84,6 +100,7 @@ _AFTER_ALL = re.compile(
 )
 # nobody asks whether help is there
 _ASKS = re.compile(r"(?:can|could|will|would|should|shall|do|does|is|are|what|how|why|when|where|who)\b")
+_SPEECHLESS = "cannot_speak"  # the reply to "I can't talk right now", which names what is a sign in it
 _BEGAN = "began"  # the question of the check on how the pain began
 QUIZ_FORM, CHECK_FORM = "quiz_form", "check_form"
 # words that make a quiz answer a report: "numbness in the legs" is an answer, "my legs are numb" is not
@@ -132,6 +149,8 @@ def of(slots: Mapping[str, Any], message: Mapping[str, Any], loop: Optional[str]
     restored = works_again(book, text) & {each.flag for each in before.raised} if not button else set()
     known = {each.flag for each in before.raised}
     reading = _reading(slots, message, before, loop, answers or changes or bool(taken_back or restored))
+    if before.level == EMERGENCY and _SPEECHLESS in by_words(book, words, after_advice):  # it may be a phone that fails
+        reading = Reading(facts=reading.facts, denied=reading.denied, other=reading.other)
     if loop == CHECK_FORM and check.State.from_dict(check.check(), slots.get("check")).who:
         reading = replace(reading, other=True)
     dropped = [each for each in before.doubted.split() if each in book.flags and each not in known]
@@ -139,10 +158,16 @@ def of(slots: Mapping[str, Any], message: Mapping[str, Any], loop: Optional[str]
         level = highest(book.flags[each].level for each in dropped)
         reading = replace(reading, level=level, flags=(*dropped, *reading.flags), named=True)
     locale = (message.get("metadata") or {}).get("locale")
-    after = take(book, before, reading, str(message.get("message_id") or ""))
+    whose: Whose = "theirs" if of_another(text) else "mine" if of_oneself(said) else ""
+    whose = "" if button or loop or reading.other != (whose == "theirs") else whose
+    after = take(book, before, reading, str(message.get("message_id") or ""), whose=whose)
     country = ("" if button else country_in(book, text)) or before.country or country_of(book, locale)
     after = replace(after, country=country)
-    not_so = taken_back in ("not_now", "explained")
+    not_so = taken_back in ("jest", "not_now", "explained")
+    corrected = taken_back == "another" or (_NOT_MINE.fullmatch(said) and not _BOTH.search(said))
+    spoken = {*reading.facts, *reading.denied}
+    behind = background_of(book, before) if corrected and not (button or loop) else []
+    handed = [each for each in behind if each in spoken] or (behind if _TAKES.search(said) else [])
     flags = set(reading.flags) - (known if not_so or restored else set())  # "no, I didn't take 20 tablets"
     heard = Said(
         intent="" if loop == QUIZ_FORM and _quiz_reads(slots, text) else intent,  # "why?" asks for an answer's reason
@@ -153,11 +178,18 @@ def of(slots: Mapping[str, Any], message: Mapping[str, Any], loop: Optional[str]
         no=said in _NO,
         yes=bool(_UNSURE.fullmatch(said) or _STILL.search(said)),
         denies=bool(
-            _DENIES.search(said) or taken_back or restored or set(reading.denied) & (known | needed(book, before))
+            _DENIES.search(said)
+            or taken_back
+            or restored
+            or handed
+            or set(reading.denied) & (known | needed(book, before))
         ),
         not_now=bool(not_so or restored.intersection(before.asked.split()) or _REFUTES.fullmatch(said)),
-        anothers=taken_back == "another",
+        jest=taken_back == "jest",
+        anothers=bool(taken_back == "another" or handed),
         theirs=bool(_HANDED_ON.fullmatch(said)),
+        mine=bool(_MINE.fullmatch(said)),
+        handed=tuple(handed),
         told=bool(flags or _STILL.search(said)),
         after_advice=after_advice,
     )
@@ -202,7 +234,7 @@ def _reading(
         reading = replace(reading, level=None, flags=())
     unmet = before.level == EMERGENCY and not before.raised[0].in_hand
     if answers or unmet or loop == CHECK_FORM:  # it resembles a sign only as an answer does, or a cry in an emergency
-        return Reading(facts=reading.facts, denied=reading.denied)
+        return Reading(facts=reading.facts, denied=reading.denied, other=reading.other)
     return reading
 
 

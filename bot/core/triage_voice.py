@@ -72,8 +72,10 @@ class Voice:
         action = known.action if triage_replies.own(known, level) else ""
         return (action or self._book.levels.levels[level]["action"]).format(**self._numbers)
 
-    def _level(self, level: Level, key: str, flag: str = "") -> str:
-        return self._text(self._book.levels.levels[level][key], flag)
+    def _level(self, raised: Raised, key: str) -> str:
+        """One of the texts of a sign's level, the one for another person where there is one."""
+        texts = self._book.levels.levels[raised.level]
+        return self._text(texts.get(f"{key}_other" if raised.other else key, texts[key]), raised.flag)
 
     def _told_and_why(self, raised: Raised) -> str:
         vague = raised.vague and self._book.flags[raised.flag].vague
@@ -140,7 +142,7 @@ class Voice:
     def _question(self, top: Raised) -> Message:
         flag = self._book.flags[top.flag]
         ask = flag.ask or self._text(self._say["ask"], top.flag)
-        return Message(f"{ask}\n{self._level(top.level, 'if_so')}", (self._button(SIGN), self._button(NO_SIGN)))
+        return Message(f"{ask}\n{self._level(top, 'if_so')}", (self._button(SIGN), self._button(NO_SIGN)))
 
     def result(self, lead: str = "") -> Message:
         """What the symptom check found: how soon to be seen, by whom, and why.
@@ -170,13 +172,19 @@ class Voice:
 
     # ── afterwards ───────────────────────────────────────────────────────────────────────────────────────────────
 
-    def remind(self) -> Message:
-        """What stands, said again in short."""
+    def remind(self, times: int = 0) -> Message:
+        """What stands, said again in short.
+
+        Args:
+            times: how often in a row it was said before; nobody reads the same line again and again.
+        """
         top = self._state.top
         assert top
         flag = self._book.flags[top.flag]
-        key = "remind_helped" if top.in_hand else "remind"
-        text = self._action(top.flag, top) if flag.open else self._level(top.level, key, top.flag)
+        again = f"remind_{2 + (times - 2) % 2}"
+        shorter = times > 1 and again in self._book.levels.levels[top.level]
+        key = "remind_helped" if top.in_hand else again if shorter else "remind"
+        text = self._action(top.flag, top) if flag.open else self._level(top, key)
         return Message(text, tuple(self._help_button()))
 
     def gate(self) -> Message:
@@ -186,7 +194,12 @@ class Voice:
         equal = [each for each in self._state.raised if each.level == top.level]
         top = next((each for each in equal if not self._book.flags[each.flag].open), top)
         key = "gate_helped" if top.in_hand else "gate"
-        return Message(self._level(top.level, key, top.flag), tuple(self._help_button()))
+        return Message(self._level(top, key), tuple(self._help_button()))
+
+    def whom(self) -> List[Message]:
+        """That it is understood whose the sign is, and what stands."""
+        kept = self.remind()
+        return [Message(f"{kept.text}\n{self._text(self._say['whom'])}", kept.buttons)]
 
     def lost(self) -> str:
         """That a message was not understood, and what stands."""
