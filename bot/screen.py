@@ -29,7 +29,7 @@ from sklearn.neural_network import MLPClassifier
 from bot import learnt
 from bot.clauses import ClauseScores
 from bot.core.catalogue import LEVELS, Catalogue, Level, highest, rank
-from bot.core.person import of_another, of_oneself
+from bot.core.person import of_another, of_oneself, tells_of_another
 from bot.core.readability import plain
 from bot.core.screening import DOUBTFUL, PRESENT, Finding, RuleScreen, about_other
 from bot.core.triage import Reading
@@ -56,6 +56,7 @@ _NAMED = 0.3  # chance from which a sign is named
 _ALSO, _ALSO_NAMED = 0.25, 0.04  # ... beside the first, and of one that the rules name too
 _CLAUSES = re.compile(r"[.;,!?\n]+|\b(?:and|but|while|so)\b", re.IGNORECASE)
 _NOT_ME = re.compile(r"\bnot (?:me|mine)\b")  # hands a fact on: what it is matters then
+_OWN = re.compile(r"(?:i|im|ive|id|my|me|mine)\b")
 # background that says nothing of whoever is related; an aneurysm runs in families
 _PERSONAL = {
     *(
@@ -291,13 +292,21 @@ class Screen:
         What was learnt knows no persons, and would put the two together.
         """
         parts = [] if _NOT_ME.search(plain(text)) else _CLAUSES.split(text)
-        kept = [part for part in parts if not (of_another(part) and self._is_background(part))]
-        own = " ".join(each.strip() for each in kept)
-        return own if len(kept) < len(parts) and of_oneself(plain(own)) else text
+        own, cut = text, False
+        for part in parts:
+            if tells_of_another(part) and self._is_background(part):
+                own, cut = own.replace(part, " ", 1), True
+            elif cut and part.strip():
+                if not _OWN.match(plain(part)):  # "my dad has myeloma and can't walk"
+                    return text
+                cut = False
+        return own if of_oneself(plain(own)) else text
 
     def _apart(self, before: str, text: str) -> bool:
         """Whether a message tells background of one person, and the next one tells of another."""
-        persons = (of_another(before) and of_oneself(plain(text))) or (of_oneself(plain(before)) and of_another(text))
+        persons = (tells_of_another(before) and of_oneself(plain(text))) or (
+            of_oneself(plain(before)) and of_another(text)
+        )
         return persons and self._is_background(before)
 
     def _is_background(self, part: str) -> bool:

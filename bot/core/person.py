@@ -47,6 +47,10 @@ _PRONOUN = re.compile(
 _ONESELF = re.compile(r"\b(?:i|im|ive|id|me|my|myself)\b")
 _OTHERS = re.compile(rf"\b(?:he|hes|him|his|she|shes|her|they|them|their|{RELATIONS}s?)\b")
 _RELATED = re.compile(rf"\b(?:my|our) {_KIND}{RELATIONS}(?: in law)?s?\b")
+_TELLS = re.compile(
+    rf"(?:(?:and|well|so|also|hi|hello|sorry) )*(?:my|our) {_KIND}{RELATIONS}(?: in law)?s? "
+    r"(?:is|has|had|have|takes?|took|was|got|gets|just|once|also|recently)\b"
+)
 _OBSERVED = re.compile(r"^(?:\w+ )?i (?:just )?(?:think|thought|noticed|saw|found|guess|believe|worry|know)\b")
 _OWN_BODY = re.compile(
     rf"\b(?:my own|myself|for me|mine|my (?:\w+ )?{_BODY})\b"
@@ -74,13 +78,20 @@ def of_oneself(said: str) -> bool:
 
 
 def of_another(text: str) -> bool:
-    """Whether a message is about somebody else alone: but for "my mum" and "I think" it has no word of oneself.
+    """Whether a message is about a relative or friend alone: but for "my mum" and "I think" it has no word of oneself.
 
-    Words of a birth leave that open: whose back hurts "since my baby was born" is not said.
+    Words of a birth leave that open, as whose back hurts "since my baby was born" is not said; so do "they", who may
+    be doctors.
     """
     said = plain(text)
     besides = _OBSERVED.sub("", _RELATED.sub("", said)).strip()
-    return bool(_OTHERS.search(said)) and not _ONESELF.search(besides) and not _BIRTH.search(said)
+    named = _RELATED.search(said) and not re.search(r"\b(?:they|them|their)\b", said)
+    return bool(named) and not _ONESELF.search(besides) and not _BIRTH.search(said)
+
+
+def tells_of_another(text: str) -> bool:
+    """Whether a part of a message begins with somebody else and says what they are or have: "my dad takes warfarin"."""
+    return bool(_TELLS.match(plain(text))) and of_another(text)
 
 
 def asks_for_oneself(text: str) -> bool:
