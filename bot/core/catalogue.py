@@ -212,6 +212,20 @@ class TakenBack(Strict):
         return [_pattern(each) for each in words]
 
 
+class Steps(Strict):
+    """What to do and not to do for somebody else until help is there."""
+
+    meanwhile: str
+    avoid: str
+
+
+class Others(Strict):
+    """The file of steps for somebody else, by flag."""
+
+    reviewed: Union[Literal["not yet"], Review]
+    others: Dict[str, Steps]
+
+
 class Replies(Strict):
     """The file of replies."""
 
@@ -239,6 +253,7 @@ class Catalogue(Strict):
     around: List[str]  # words around what is said back that mean nothing for it
     taken_back: TakenBack
     replies: Dict[str, Reply]
+    others: Dict[str, Steps]
     sources: Dict[str, Dict[str, str]]
 
 
@@ -286,6 +301,12 @@ def load(folder: Path = FOLDER) -> Catalogue:
     for key, flag in flags.items():
         for text in (flag.why, flag.sure, flag.meanwhile, flag.avoid, flag.worse, flag.action):
             _check_text("flags_….yml", f"flags.{key}", text)
+    others = read_model(Others, folder / "others.yml").others
+    for key, steps in others.items():
+        if key not in flags:
+            raise ContentError("others.yml", f"others.{key}", f"'{key}' is no flag", "use the id of a flag")
+        for text in (steps.meanwhile, steps.avoid):
+            _check_text("others.yml", f"others.{key}", text)
     return Catalogue(
         flags=flags,
         facts=facts.facts,
@@ -296,6 +317,7 @@ def load(folder: Path = FOLDER) -> Catalogue:
         around=replies.around,
         taken_back=replies.taken_back,
         replies=replies.replies,
+        others=others,
         sources=sources,
     )
 

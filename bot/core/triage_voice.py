@@ -61,7 +61,8 @@ class Voice:
             rule = self._book.combinations.get(raised.rule) if raised else None
             why = (rule and rule.told_why) or known.why
             values.update(told=self._told(flag), why=why, action=self._action(flag, raised))
-            parts = {"meanwhile": known.meanwhile, "avoid": known.avoid, "worse": known.worse or self._say["worse"]}
+            steps = (raised and raised.other and self._book.others.get(flag)) or known
+            parts = {"meanwhile": steps.meanwhile, "avoid": steps.avoid, "worse": known.worse or self._say["worse"]}
             values.update({name: part.format(**self._numbers) for name, part in parts.items()})
         return text.format(**values).strip()
 
@@ -70,7 +71,9 @@ class Voice:
         known = self._book.flags[flag]
         level = raised.level if raised else known.level
         action = known.action if triage_replies.own(known, level) else ""
-        return (action or self._book.levels.levels[level]["action"]).format(**self._numbers)
+        texts = self._book.levels.levels[level]
+        own = texts.get("action_other") if raised and raised.other else None
+        return (action or own or texts["action"]).format(**self._numbers)
 
     def _level(self, raised: Raised, key: str) -> str:
         """One of the texts of a sign's level, the one for another person where there is one."""

@@ -40,7 +40,17 @@ def test_every_flag_says_what_a_person_needs():
 def test_every_level_has_every_text():
     for level in LEVELS:
         keys = BOOK.levels.levels[level].keys() | {"remind_2", "remind_3", "remind_2_other", "remind_3_other"}
-        assert keys | {"gate_other", "remind_helped_other"} == BOOK.levels.levels["emergency_now"].keys()
+        assert (
+            keys | {"action_other", "gate_other", "remind_helped_other"} == BOOK.levels.levels["emergency_now"].keys()
+        )
+
+
+def test_every_emergency_has_steps_for_somebody_else():
+    urgent = {key for key, flag in BOOK.flags.items() if flag.level == "emergency_now"}
+    assert urgent <= BOOK.others.keys()
+    for key, steps in BOOK.others.items():
+        assert not {"you", "yourself"} & set(f"{steps.meanwhile} {steps.avoid}".lower().split()), key
+        assert "Don't drive" not in steps.avoid, key
 
 
 def test_what_people_say_back_has_an_answer_in_an_emergency():

@@ -93,7 +93,7 @@ def test_every_flag_is_advised_at_every_level_in_short_bubbles(flag, other):
     for level in LEVELS:
         _, made, messages = turn(State(), Reading(level, (flag,), other=other))
         assert made.kind == "advice"
-        assert len(messages) <= 2
+        assert len(messages) <= 2 + other  # steps for somebody else take a few words more
         short(messages)
         assert BOOK.flags[flag].told in words(messages)
     own = BOOK.flags[flag]
