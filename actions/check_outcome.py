@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Optional, Set
+from typing import List, Optional, Set
 
 from rasa_sdk import Tracker
 
@@ -31,11 +31,12 @@ def weighed(tracker: Tracker, turn: check.Turn) -> LoopTurn:
     gone = before.means() - course.means() if before.state.round == course.state.round else set()
     doubted = gone & {*triage.needed(book, after), *(each.flag for each in after.raised)}
     after = triage.without(book, after, gone - doubted)  # nothing that stands is due to it
-    noted = [Message(turn.noted)] if turn.noted else turn.messages[:-1]
     if doubted and (turn.noted or not turn.over):  # an answer was changed that something urgent is due to
         after = replace(after, asked=" ".join(sorted(doubted)))
-        said = [*noted, *triage.Voice(book, after).sure(after.asked)]
-        return LoopTurn(said, course.state.as_dict(), turn.over, after)
+        kept = course.keeping(before.state, doubted)  # till that is answered, what was said first stands
+        noted = [Message(turn.noted)] if turn.noted else turn.messages[:-1]
+        said = [*(noted if kept.state == course.state else ()), *triage.Voice(book, after).sure(after.asked)]
+        return LoopTurn(said, kept.state.as_dict(), turn.over, after)
     messages = turn.messages
     if not turn.over:
         first = triage.Voice(book, after).in_check(new, noticed.before.level)
@@ -43,12 +44,21 @@ def weighed(tracker: Tracker, turn: check.Turn) -> LoopTurn:
             return LoopTurn(first, course.state.as_dict(), noticed=replace(after, asked=new[0].flag))
         messages = [*first, *messages]
     elif course.state.at is None and not messages:
-        [result] = with_calls(book, after, [triage.Voice(book, after).result(course.lead())])
-        text = f"{turn.noted}\n{result.text}" if turn.noted else result.text
-        messages = [replace(result, text=text), course.summary(), *course.closing(after.level)]
+        messages = _result(course, after, turn.noted)
     elif course.state.stopped and after.raised:  # half-way, what was told counts all the same
         messages = [*with_calls(book, after, [triage.Voice(book, after).result(course.lead())]), *messages]
     return LoopTurn(messages, course.state.as_dict(), turn.over, after)
+
+
+def _result(course: check.Course, after: triage.State, noted: str) -> List[Message]:
+    """How soon to be seen, the summary, and what would make it more urgent."""
+    book = catalogue()
+    if course.is_empty() and after.top is None:  # nothing was told, so nothing can be said
+        return course.closing("unknown")
+    besides = course.besides(triage.needed(book, after), after.top is None)
+    [result] = with_calls(book, after, [triage.Voice(book, after).result(course.lead(), besides)])
+    text = f"{noted}\n{result.text}" if noted else result.text
+    return [replace(result, text=text), course.summary(), *course.closing(after.level)]
 
 
 def afterwards(tracker: Tracker, text: str) -> Optional[LoopTurn]:

@@ -34,7 +34,9 @@ class ActionEscalationAdvice(SafeAction):
     def turn(self, tracker: Tracker) -> Tuple[List[Message], Events]:
         turn, talk = triage_turn_of(tracker), state_of(tracker)
         assert turn.move
-        messages, after = triage.answer(catalogue(), turn.after, turn.move)
+        left = check.course_of(tracker)
+        waits = bool(left.state.at) and tracker.active_loop.get("name") is None
+        messages, after = triage.answer(catalogue(), turn.after, turn.move, in_form=waits)
         messages = with_calls(catalogue(), after, messages)
         talk = replace(talk, topic=None, also=(), introduced=True)
         level = turn.move.raised[0].level if turn.move.raised else None
@@ -42,11 +44,13 @@ class ActionEscalationAdvice(SafeAction):
             messages = self._besides(tracker, messages, after)
         events: Events = [SlotSet(TRIAGE, after.as_dict())]
         told = turn.move.kind in ("advice", "added")
-        gone = triage.taken_back(turn.after, turn.move)
-        if gone and check.course_of(tracker).state.answers:
+        gone = triage.taken_back(turn.after, turn.move) | turn.narrowed
+        if gone and waits and after.level != triage.EMERGENCY:
+            messages = left.offering_to_go_on(messages)
+        if gone and left.state.round:
             events.append(SlotSet(check.SLOT, check_outcome.mended(tracker, gone).state.as_dict()))
         running = tracker.active_loop.get("name")
-        if told and running != check.FORM and check.course_of(tracker).state.answers:
+        if told and not gone and running != check.FORM and left.state.answers:
             events.append(SlotSet(check.SLOT, check_outcome.noted(tracker).state.as_dict()))
         for form in (quiz, check):
             if running == form.FORM:

@@ -192,6 +192,15 @@ class Reply(Strict):
     _can_be_matched = validator("words", each_item=True, allow_reuse=True)(_pattern)
 
 
+class Narrower(Strict):
+    """Whole messages that say a sign is less than was told, and the sign it is then."""
+
+    to: str
+    words: List[str]
+
+    _can_be_matched = validator("words", each_item=True, allow_reuse=True)(_pattern)
+
+
 class TakenBack(Strict):
     """Whole messages that take back what was noticed; see `replies.yml`."""
 
@@ -202,6 +211,7 @@ class TakenBack(Strict):
     another: List[str]
     besides: List[str]
     works_again: Dict[str, List[str]]
+    narrower: Dict[str, Narrower] = {}
 
     _can_be_matched = validator(
         "jest", "not_now", "perhaps", "explained", "another", "besides", each_item=True, allow_reuse=True

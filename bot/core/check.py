@@ -176,13 +176,14 @@ class Course:
             findings: what the screen for warning signs found in it.
             free: whether it may be an answer in words that no option knows.
         """
-        who = person.told(text, self.state.who)
+        who = person.named(text) if self.state.at == self.check.ids()[0] else ""
+        who = who or person.told(text, self.state.who)
         course = self if who == self.state.who else self._with(who=who)
         reading = course._read(text, findings, free and not person.is_all(text))
         turn = None
         if reading:
             kind, options = reading.kind, reading.options
-            turn = course._take(reading) if kind == "answers" else course._move(kind, options)
+            turn = course._take(reading) if kind == "answers" else course._move(kind, options, reading.steps)
         if turn is None and course is not self:
             return course._asking(course.say["who"].format(who=who) if who else course.say["myself"])
         return turn
@@ -266,6 +267,42 @@ class Course:
             return self
         return self._with(told=(*self.state.told, said))
 
+    def keeping(self, before: State, doubted: Set[str]) -> Course:
+        """The check with the answers of an earlier state that were denied just now, and are asked about once more.
+
+        Args:
+            before: the earlier state.
+            doubted: flags and facts that the person is asked about.
+        """
+        parts = {name: dict(getattr(self.state, name)) for name in ("answers", "words", "before")}
+        for each, chosen in before.answers.items():
+            options = [self.check.question(each).option(option) for option in chosen]
+            if self.state.answers.get(each) == (NONE,) and doubted & {
+                sign for option in options for sign in (*option.raises, *option.facts)
+            }:
+                for name, kept in parts.items():
+                    old = getattr(before, name)
+                    kept.update({each: old[each]} if each in old else {})
+                    if each not in old:
+                        kept.pop(each, None)
+        return self._with(**parts)
+
+    def is_empty(self) -> bool:
+        """Whether nothing was told: every question was skipped or could not be answered."""
+        return not (any(self.state.answers.values()) or self.state.told or self.state.retracted or self.state.words)
+
+    def besides(self, counted: Set[str], nothing_found: bool) -> str:
+        """What is worth saying with the result: of an answer that changes nothing of it, else of skipped questions.
+
+        Args:
+            counted: flags and facts that make the result as urgent as it is.
+            nothing_found: whether no warning sign was found.
+        """
+        chosen = [q.option(each) for q in self.check.questions for each in self.state.answers.get(q.id, ())]
+        notes = [each.note for each in chosen if each.note and not counted & {*each.facts}]
+        left = [q for q in self.check.questions if q.screened and not self.state.answers.get(q.id)]
+        return notes[0] if notes else self.say["partly"] if left and nothing_found else ""
+
     def taking_back(self, gone: Set[str], names: Sequence[str]) -> Course:
         """The check without answers that only stand for what was taken back elsewhere.
 
@@ -273,29 +310,47 @@ class Course:
             gone: flags and facts that were taken back.
             names: what they are called.
         """
-        answers, before = dict(self.state.answers), dict(self.state.before)
-        for question in self.check.questions:
+        answers, before, denied = dict(self.state.answers), dict(self.state.before), dict(self.state.denied)
+        at = self.state.at
+        for question in reversed(self.check.questions):
             chosen = [question.option(each) for each in answers.get(question.id, ())]
             unnamed = not chosen and self.state.words.get(question.id, "").startswith("yes")
             if unnamed and gone.intersection(question.yes):
                 answers[question.id] = (NONE,)
             back = [each.id for each in chosen if each.matters and gone.issuperset({*each.raises, *each.facts})]
-            if back and NONE in question.ids():
-                answers[question.id] = tuple(each.id for each in chosen if each.id not in back) or (NONE,)
-                before[question.id] = tuple(dict.fromkeys((*before.get(question.id, ()), *back)))
+            if not back or NONE not in question.ids():
+                continue
+            left = tuple(each.id for each in chosen if each.id not in back)
+            refused = tuple(dict.fromkeys((*denied.get(question.id, ()), *back)))
+            if at and not left and not question.history and not set(question.denied_by) <= set(refused):
+                del answers[question.id]  # "not both legs" says nothing of one: it is asked about what is left
+                denied[question.id] = refused
+                at = min(at, question.id, key=self.check.ids().index)
+            else:
+                answers[question.id] = left or (NONE,)
+            before[question.id] = tuple(dict.fromkeys((*before.get(question.id, ()), *back)))
+        vague = {each.id for each in self.check.questions if each.id not in answers and gone & set(each.yes)}
         words = {
-            each: said for each, said in self.state.words.items() if answers.get(each) == self.state.answers.get(each)
+            each: said
+            for each, said in self.state.words.items()
+            if answers.get(each) == self.state.answers.get(each) and each not in vague
         }
-        course = self._with(answers=answers, before=before, words=words)
+        course = self._with(answers=answers, before=before, denied=denied, words=words, at=at)
         if answers != self.state.answers or not self.state.told:
             return course
         return course._with(retracted=tuple(dict.fromkeys((*self.state.retracted, *names))))
 
+    def offering_to_go_on(self, messages: List[Message]) -> List[Message]:
+        """Messages with a way back to the open question under the last one."""
+        last = messages[-1]
+        text = last.text if last.buttons else f"{last.text} {self.say['to_go_on']}"
+        button = Button(CONTINUE, self.check.buttons["continue"])
+        return [*messages[:-1], replace(last, text=text, buttons=(*last.buttons, button))]
+
     def pause(self, messages: List[Message]) -> Turn:
         """Keep the place and ask nothing; messages that offer something offer going on as well."""
         if messages and messages[-1].buttons and self.state.at:
-            button = Button(CONTINUE, self.check.buttons["continue"])
-            messages = [*messages[:-1], replace(messages[-1], buttons=(*messages[-1].buttons, button))]
+            messages = self.offering_to_go_on(messages)
         return Turn(messages, replace(self.state, unclear=0, then=PAUSED), over=True)
 
     def lead(self) -> str:
@@ -357,11 +412,15 @@ class Course:
 
     def _take(self, reading: check_reading.Reading) -> Optional[Turn]:
         """Answer what a message answers; an earlier answer changes in a correction or if something is added to it."""
-        at, answers, given = self.state.at, self.state.answers, {}
+        at, answers, given, words = self.state.at, self.state.answers, {}, dict(reading.words)
         for each, options in reading.given.items():
             question, old = self.check.question(each), answers.get(each, ())
             if old and each != at and each not in reading.corrects:
                 new = [o for o in options if o not in old and question.option(o).matters]
+                said, own = words.get(each, ""), self.state.words.get(each, "")
+                if at and question.history and set(options) <= set(old) and len(said.split()) > 1 and said not in own:
+                    given[each], words[each] = old, ", ".join(filter(None, (own, said)))  # "breast cancer in 2010"
+                    continue
                 if not new or not (question.several or question.option(new[0]).raises or old == (NONE,)):
                     continue
                 kept = [o for o in old if question.several and o != NONE]
@@ -376,7 +435,7 @@ class Course:
                 denied[each] = tuple(dict.fromkeys((*denied.get(each, ()), *some)))
         course = self._with(denied=denied)
         if given:
-            turn = course._answer(given, reading.words, reading.corrects)
+            turn = course._answer(given, words, reading.corrects)
             if reading.options and turn.state.at == at:  # one of several for the open question, and others answered
                 messages = (
                     Course(self.check, turn.state)._asking(self._which(), repeat=False, only=reading.options).messages
@@ -403,19 +462,19 @@ class Course:
                 denied.pop(each, None)
         answers, own = {**state.answers, **given}, {each: said for each, said in own.items() if said}
         unknown = tuple(each for each in state.unknown if each not in given)
-        following = at if at and at not in answers else next((q for q in self.check.ids() if q not in answers), None)
+        following = at if at and at not in given else next((q for q in self.check.ids() if q not in answers), None)
         last = at if at in given else next(iter(given))
         kept = {each: options for each, options in before.items() if options}
         course = self._with(answers=answers, words=own, denied=denied, before=kept, at=following, last=last, unclear=0)
         course = course._with(unknown=unknown)
         raises, facts = self.check.meant(given, answers)
-        changed = any(each in state.answers and each in corrects for each in given)
+        changed = any(state.answers.get(each) and each in corrects for each in given)
         items = "" if given.keys() == {at} and at else " ".join(course._item(each) for each in given)
         said = self._fill("changed" if changed else "noted", items=items) if items else ""
         turn = course._asking(said) if following else Turn([], course.state, over=True, noted=said)
         return replace(turn, raises=raises, facts=facts)
 
-    def _move(self, kind: str, options: Tuple[str, ...] = ()) -> Turn:
+    def _move(self, kind: str, options: Tuple[str, ...] = (), steps: int = 1) -> Turn:
         if kind == "restart":
             turn = self.begin("start", self.state.who)
             return replace(turn, messages=[Message(self.say["restarted"]), *turn.messages[1:]])
@@ -439,6 +498,9 @@ class Course:
             if turn.over:
                 return replace(turn, state=state, noted=said)
             return replace(turn, state=state, messages=[Message(said), *turn.messages])
+        if kind == "finish":
+            answers = {**{each: () for each in ids}, **self.state.answers}
+            return Turn([], replace(self.state, answers=answers, at=None, unclear=0), over=True)
         if kind == "stop":
             choices = tuple(Button(button, self.check.buttons[verb]) for verb, button in
                             (("continue", CONTINUE), ("menu", MENU)))  # fmt: skip
@@ -449,7 +511,7 @@ class Course:
             earlier = ids[: ids.index(question.id)]
             if not earlier:
                 return self._asking(self.say["first_question"])
-            to = self.state.last if kind == "retract" and self.state.last else earlier[-1]
+            to = self.state.last if kind == "retract" and self.state.last else earlier[-min(steps, len(earlier))]
             return self._with(at=to)._asking(self.say["again"])
         if kind == "summary":
             return self._asking(self.summary().text)

@@ -28,6 +28,7 @@ class Option(Strict):
     facts: List[str] = []
     words: List[str] = []
     topics: List[str] = []
+    note: str = ""
 
     @property
     def matters(self) -> bool:

@@ -64,6 +64,16 @@ _ASKS = re.compile(
 _GENERAL = re.compile(r"(?:what|whats) (?:is|are|counts|does|do|would)\b(?!.*\b(?:i|im|ive|my|me)\b)")
 # a time said with one of these is not how long the pain has lasted
 _ELSEWHEN = re.compile(r"\b(?:cold|flu|covid|virus|infection|flight|flew|holiday|trip|new job)\b")
+# before or after a time
+_AROUND_TIME = re.compile(
+    r"^(?:(?:for|since|over|only|nearly|almost|not even|about|around|its been) )+(?=\d|an? |the |last )"
+    r"|(?: (?:ago|now|already|so far|or so))+$"
+)
+_YEARS = re.compile(r"\d{1,3} y(?:ea)?rs?")
+_BACK_BY = re.compile(
+    rf"(?:please |can (?:we|i|you) )*(?:go |take me )?back (?:by )?(\d{{1,2}}|{'|'.join(_ONES[1:])})"
+    r"(?: (?:questions?|steps?|more|please))*"
+)
 _CHANGED = re.compile(r"(?:change|correct|set|put|make) (.+?)(?: (?:to|at|as))?")  # what is changed, by name
 _NOT_THAT = re.compile(r"(?<=\w),? (?:and )?not (?:(?:in|on|my|the|his|her|their|a) )*\w+$")  # "my hip, not my back"
 _FEELING = re.compile(r"numb|tingl|feel|pins|sensation|odd|weak")  # "numb and peeing fine" is numb
@@ -171,6 +181,7 @@ class Reading:
         words: the person's words, by question id.
         corrects: questions that are answered, or answers to which are denied, in a correction: "no sorry, 2 weeks".
         options: for `which`, the options it may be.
+        steps: for `back`, how many questions.
     """
 
     kind: str = "answers"
@@ -179,6 +190,7 @@ class Reading:
     words: Dict[str, str] = field(default_factory=dict)
     corrects: Set[str] = field(default_factory=set)
     options: Tuple[str, ...] = ()
+    steps: int = 1
 
 
 @dataclass(frozen=True)
@@ -223,8 +235,11 @@ def read(
     if question and any(re.fullmatch(_any([*o.words, *o.topics]) or "$", _bare(said)) for o in question.options):
         return _Reader(check, question, denied, findings).read(text, last)  # "back" is a place, too
     mended = _correction(text, check.question(last)) if last and last != at else None
+    mended = mended or _time(text, check, question)
     if mended:
         return mended
+    if question and question.kind == "age" and _patterns().no.fullmatch(_bare(said) or said):
+        return Reading("skip")  # to "how old are you?", a no is "I'd rather not say"
     reading = _command(said) or _Reader(check, question, denied, findings).read(text, last)
     if (
         reading is None
@@ -280,6 +295,30 @@ def _correction(text: str, last: Question) -> Optional[Reading]:
     return Reading(given={last.id: (fits[0],)}, words={last.id: rest}, corrects={last.id}) if len(fits) == 1 else None
 
 
+def _time(text: str, check: Check, at: Optional[Question]) -> Optional[Reading]:
+    """How long it has hurt, where a message tells that and nothing besides, whatever is being asked.
+
+    Not where it may tell an age, or when something else was.
+    """
+    long = next((each for each in check.questions if each.kind == "days"), None)
+    said = _patterns().taken_back.sub("", text.strip().lower())
+    bare = _bare(_AROUND_TIME.sub("", plain(_tidied(said))))
+    if at and at.kind == "age" and _YEARS.fullmatch(bare):
+        old = _value(at, bare.split()[0], True)
+        return Reading(given={at.id: (old[0].option.id,)}, words={at.id: bare.split()[0]}) if old else None
+    if long is None or long is at or (at and at.history and re.search(r"\b(?:ago|years?)\b", said)):
+        return None
+    forms = {plain(_tidied(said)), bare} - {""}
+    value = next((_value(long, each, True) for each in forms if re.fullmatch(VALUES["days"], each)), [])
+    options = [each.option for each in value] or [
+        option
+        for option in long.options
+        if any(re.fullmatch(_any([*option.words, *option.topics]), each) for each in forms)
+    ]
+    words = re.sub(r"[^\w\s'\u2019/.,-]", "", said)  # as it is said back at once
+    return Reading(given={long.id: (options[0].id,)}, words={long.id: words}, corrects={long.id}) if options else None
+
+
 def _figure(question: Question, tidied: str) -> str:
     """The option that a figure and nothing besides stands for, "3 months" or "5"; empty for anything else."""
     if question.kind == "choice":
@@ -292,6 +331,9 @@ def _figure(question: Question, tidied: str) -> str:
 
 def _command(said: str) -> Optional[Reading]:
     for candidate in filter(None, (said, _bare(said))):
+        far = _BACK_BY.fullmatch(candidate)
+        if far:
+            return Reading("back", steps=int(far[1]) if far[1].isdigit() else _NUMBERS[far[1]])
         for name, pattern in _patterns().commands.items():
             if pattern.fullmatch(candidate) and not (name == "back" and "my" in said.split()):
                 return Reading(name)

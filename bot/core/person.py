@@ -32,6 +32,12 @@ _FOR = re.compile(
     rf"|^(?:no |sorry |well |hi |hello |oh |actually )*(?:its|it is|this is) (?:not me (?:its |it is )?)?(?:my|our) "
     rf"{_KIN.replace('<kin>', '<named>')}(?: not me)?$"
 )
+# to "where does it hurt?"; elsewhere it may tell who had cancer
+_NAMED = re.compile(
+    rf"(?:(?:no|sorry|well|oh|actually|hi|hello|its|it is|for|not me|about) )*"
+    rf"(?:(?:my|our) {_KIN}|(?P<parent>mum|mom|mother|dad|father|husband|wife|gran|grandma|nan|grandad|grandpa))"
+    r"(?: (?:not me|please|actually|sorry))*"
+)
 # as a first word, not as an answer: "my mum had cancer" may tell what runs in the family
 _HAS = re.compile(rf"\b(?:my|our) {_KIN} (?:(?:has|got|is|gets|cant)\b(?!.*\b(?:i|me|said|says)\b)|hurts\b|aches\b)")
 _SOMEBODY = re.compile(
@@ -116,6 +122,12 @@ def told(text: str, who: str = "", at_first: bool = False) -> str:
         return who or "them" if _SOMEBODY.search(said) else ""
     meant = _PRONOUN.search(said) if not at_first and not who and not _CLINICIAN.search(said) else None
     return _OBJECTS[next(each for each in meant.groups() if each)] if meant else who
+
+
+def named(text: str) -> str:
+    """For whom, where a message is no more than who it is, "my mum"; nothing for anything else."""
+    found = _NAMED.fullmatch(plain(text))
+    return f"your {found['kin'] or found['parent']}" if found else ""
 
 
 def as_own(text: str, who: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import List, Optional, Pattern, Sequence, Set, Tuple
+from typing import Dict, List, Optional, Pattern, Sequence, Set, Tuple
 
 from bot.core.catalogue import Catalogue, Flag, Level, Reply, rank
 from bot.core.readability import plain
@@ -80,6 +80,19 @@ def works_again(book: Catalogue, text: str) -> Set[str]:
         flag
         for flag, words in book.taken_back.works_again.items()
         if any(_pattern(tuple(words)).fullmatch(each) for each in (said, bare) if each)
+    }
+
+
+def narrowed(book: Catalogue, text: str) -> Dict[str, str]:
+    """The flags of which a message says that they are less than was told, and what each is then."""
+    said = plain(text)
+    if len(said.split()) > _LONGEST or _GOES_ON.search(said):
+        return {}
+    forms = [each for each in (said, _bare(said, tuple(book.around))) if each]
+    return {
+        flag: less.to
+        for flag, less in book.taken_back.narrower.items()
+        if any(_pattern(tuple(less.words)).fullmatch(each) for each in forms)
     }
 
 

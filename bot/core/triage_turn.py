@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import Any, Mapping, Optional
+from typing import Any, FrozenSet, Mapping, Optional
 
 from bot.core import check, quiz
 from bot.core.catalogue import catalogue, highest
@@ -27,8 +27,9 @@ from bot.core.triage import (
     move,
     needed,
     take,
+    without,
 )
-from bot.core.triage_replies import by_words, takes_back, works_again
+from bot.core.triage_replies import by_words, narrowed, takes_back, works_again
 
 SLOT = "triage"
 _ANSWERS = ("mistaken", "country", "affirm", "deny")  # intents that answer what was just said
@@ -37,6 +38,7 @@ _OF_A_FORM = ("continue", "summary")  # "carry on" is about the check or the qui
 _HEARD = 0.3  # an answer to the advice less sure than this is a guess
 _SURE = 0.5  # so is less than this that help is there, as it ends the reminders
 _CLEAR = 0.5  # nor is a topic less sure than this taken for one
+_OF_THE_QUIZ, _WISH = ("stop", "skip", "back"), 3  # moves in the quiz, and the words they may have to be nothing else
 _BRIEF = 8  # words; an answer to the advice in no more tells of nothing besides
 _NO = {
     *("no", "nope", "nah", "no no", "none", "not at all", "no not at all", "definitely not", "no nothing", "i dont"),
@@ -117,12 +119,14 @@ class Turn:
         before, after: what stood before it, and with it.
         move: what triage has to say; None where it has nothing.
         aside: while the symptom check asks, what triage has to say where the message is no answer to the check.
+        narrowed: the flags that it makes less than was told; `before` is without them.
     """
 
     before: State
     after: State
     move: Optional[Move]
     aside: Optional[Move] = None
+    narrowed: FrozenSet[str] = frozenset()
 
 
 def of(slots: Mapping[str, Any], message: Mapping[str, Any], loop: Optional[str]) -> Turn:
@@ -137,6 +141,10 @@ def of(slots: Mapping[str, Any], message: Mapping[str, Any], loop: Optional[str]
     before = State.from_dict(slots.get(SLOT))
     text, intent = message.get("text") or "", _intent(message)
     said, button = plain(text), _opened(message) if intent == "show" else ""
+    standing = {each.flag: each for each in before.raised}
+    less = {} if button or loop == QUIZ_FORM else narrowed(book, text)
+    less = {flag: to for flag, to in less.items() if flag in standing}
+    before = without(book, before, less)
     words, after_advice = "" if button or loop == QUIZ_FORM else said, _after_advice(slots)
     answers = bool(before.raised) and (
         intent in {*book.replies, *_ANSWERS}
@@ -151,6 +159,11 @@ def of(slots: Mapping[str, Any], message: Mapping[str, Any], loop: Optional[str]
     reading = _reading(slots, message, before, loop, answers or changes or bool(taken_back or restored))
     if before.level == EMERGENCY and _SPEECHLESS in by_words(book, words, after_advice):  # it may be a phone that fails
         reading = Reading(facts=reading.facts, denied=reading.denied, other=reading.other)
+    if less:  # "only one leg" is told anew, as what it is
+        flags_left = dict.fromkeys((*less.values(), *(each for each in reading.flags if each not in less)))
+        level = highest(book.flags[each].level for each in flags_left)
+        other = any(standing[each].other for each in less)
+        reading = replace(reading, level=level, flags=tuple(flags_left), other=other, named=True)
     if loop == CHECK_FORM and check.State.from_dict(check.check(), slots.get("check")).who:
         reading = replace(reading, other=True)
     dropped = [each for each in before.doubted.split() if each in book.flags and each not in known]
@@ -204,7 +217,7 @@ def of(slots: Mapping[str, Any], message: Mapping[str, Any], loop: Optional[str]
         after = replace(after, asked="")  # a yes or a no later on answers something else
     if dropped:
         after = replace(after, doubted="")
-    return Turn(before, after, made, aside)
+    return Turn(before, after, made, aside, frozenset(less))
 
 
 def _intent(message: Mapping[str, Any]) -> str:
@@ -225,6 +238,9 @@ def _reading(
         clear = reading.flags and (reading.named or reading.strong)
         if not clear or _quiz_course(slots).is_bare_answer(text):
             return Reading()
+    weak = not (reading.named or reading.strong)
+    if loop == QUIZ_FORM and weak and len(text.split()) <= _WISH and _quiz_reads(slots, text) in _OF_THE_QUIZ:
+        return Reading()  # "finish now" is about the quiz
     unnamed = not reading.named and set(reading.flags) <= {UNNAMED}
     if loop == CHECK_FORM and unnamed and _tells_how_it_began(slots, text):
         return Reading(facts=reading.facts, denied=reading.denied, other=reading.other)

@@ -147,16 +147,17 @@ class Voice:
         ask = flag.ask or self._text(self._say["ask"], top.flag)
         return Message(f"{ask}\n{self._level(top, 'if_so')}", (self._button(SIGN), self._button(NO_SIGN)))
 
-    def result(self, lead: str = "") -> Message:
+    def result(self, lead: str = "", besides: str = "") -> Message:
         """What the symptom check found: how soon to be seen, by whom, and why.
 
         Args:
             lead: says for whom the check was; empty for the person who types.
+            besides: what the answers make worth saying besides.
         """
         top = self._state.top
         if top is None:
             said = self._text(self._say["nothing_found_other" if lead else "nothing_found"])
-            return Message(f"{lead} {said}".strip())
+            return Message(f"{lead} {said} {besides}".strip())
         first = "open_other" if lead else "open"
         opening = " ".join(self._book.levels.levels[top.level][key] for key in (first, "action"))
         if self._book.flags[top.flag].open:
@@ -165,7 +166,7 @@ class Voice:
         for told in (self._told(each.flag) for each in self._state.raised[:_NAMED]):
             named += [told] if not any(told in each for each in named) else []
         texts = [
-            f"{lead} {self._text(opening)} {self._say['because']} {'; '.join(named[:count])}.{why}".strip()
+            f"{lead} {self._text(opening)} {self._say['because']} {'; '.join(named[:count])}.{why} {besides}".strip()
             for count, why in (
                 (len(named), f" {self._text('{why}', top.flag)}"),
                 *((count, "") for count in range(len(named), 0, -1)),

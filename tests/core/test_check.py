@@ -1,6 +1,7 @@
 """The symptom check: moves, what it raises, what people type. Random walks check that nothing given is lost."""
 
 import json
+from dataclasses import replace
 
 import pytest
 import yaml
@@ -459,7 +460,7 @@ def test_the_summary_keeps_the_persons_words_and_says_what_was_not_asked():
     text = course(play(MANY, "no", "rather not say").state).summary().text
     assert "Where: lower back." in text and "How long: 3 weeks." in text and "How bad: about 6 of 10." in text
     denied, skipped = text.split("Said no to: ")[1].split("Not asked or skipped: ")
-    assert "cancer now or before" in denied and "numb between the legs" in denied and "numbness or tingling" in denied
+    assert "cancer, ever" in denied and "numb between the legs" in denied and "numbness or tingling" in denied
     assert "numb, tingling or weak legs" in skipped and "age" in skipped
     assert CHECK.phrases["nothing"] in course(core.State()).summary().text
 
@@ -668,3 +669,76 @@ def test_what_people_say_in_the_middle(question, text, means):
 def test_a_figure_alone_takes_the_last_figure_back(last, text, option):
     reading = check_reading.read(text, CHECK, "course", {}, last)
     assert reading.given == {last: (option,)} and reading.corrects == {last}
+
+
+# ── times, shortcuts, and what is taken back ─────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("question", [each for each in IDS if each != "long"])
+@pytest.mark.parametrize(
+    ("text", "option"),
+    [("a few days", "few"), ("couple of weeks", "week"), ("since Tuesday", "week"), ("sorry, 4 weeks", "weeks")],
+)
+def test_a_time_is_how_long_it_has_hurt_whatever_is_asked(question, text, option):
+    turn = course(at(question)).hear(text)
+    assert turn.state.answers["long"] == (option,) and turn.state.at == question
+    assert turn.messages[0].text.startswith("Noted. How long:")
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "answer"), [("age", "45 years", "adult"), ("cancer", "10 years ago", "had")]
+)
+def test_a_time_that_answers_the_open_question_is_not_how_long_it_has_hurt(question, text, answer):
+    state = course(at(question)).hear(text).state
+    assert state.answers[question] == (answer,) and not state.answers.get("long")
+
+
+@pytest.mark.parametrize("text", ["no", "no thanks", "rather not say", "prefer not to", "not telling you"])
+def test_an_age_nobody_wants_to_tell_is_skipped(text):
+    state = course(at("age")).hear(text).state
+    assert state.answers["age"] == () and state.at == "long"
+
+
+@pytest.mark.parametrize(("text", "to"), [("go back two", "nerves"), ("back 3", "saddle"), ("go back 12", "where")])
+def test_back_by_several_questions(text, to):
+    assert course(at("began")).hear(text).state.at == to
+
+
+@pytest.mark.parametrize("text", ["skip the rest", "finish now", "just give me the result"])
+def test_the_rest_is_skipped_and_the_result_says_so(text):
+    done = play("lower back", text)
+    assert done.over and done.state.at is None and not done.messages
+    assert course(done.state).besides(set(), True) == CHECK.phrases["partly"]
+    assert not course(done.state).is_empty() and course(play(text).state).is_empty()
+
+
+def test_an_answer_that_raises_nothing_by_itself_is_spoken_of_with_the_result():
+    state = core.State(round=1, answers={"conditions": ("steroids",)})
+    assert "steroid tablets can thin the bones" in course(state).besides(set(), False)
+    assert course(state).besides({"m_steroids"}, False) == ""
+
+
+def test_what_is_said_of_a_past_illness_later_is_kept():
+    state = course(at("cancer")).hear("yes").state
+    assert course(state).hear("breast cancer in 2010").state.words["cancer"].endswith("breast cancer in 2010")
+
+
+def test_taking_back_both_legs_leaves_one_to_be_asked_about():
+    state = replace(at("unwell"), answers={"where": ("lower_back",), "saddle": (NONE,), "nerves": ("both",)})
+    left = course(state).taking_back({"bilateral_leg_symptoms"}, []).state
+    assert left.at == "nerves" and "nerves" not in left.answers and left.denied["nerves"] == ("both",)
+    assert "You said no to trouble in both legs" in said(course(left).begin("continue"))
+    done = course(replace(state, at=None)).taking_back({"bilateral_leg_symptoms"}, []).state
+    assert done.at is None and done.answers["nerves"] == (NONE,)
+
+
+@pytest.mark.parametrize("text", ["my mum", "mum", "our nan"])
+def test_who_hurts_is_told_where_it_is_asked_where_it_hurts(text):
+    assert play(text).state.who.startswith("your ") and play(text).state.at == "where"
+    assert (course(at("cancer")).hear(text) or play()).state.who == ""
+
+
+def test_sorry_no_denies_what_was_said_and_not_what_is_asked():
+    state = course(at("cancer")).hear("yes").state
+    after = course(state).hear("sorry, no, I've never had cancer").state
+    assert after.answers["cancer"] == (NONE,) and "conditions" not in after.answers and after.at == "conditions"

@@ -32,7 +32,7 @@ from bot.core.triage import (
     take,
     without,
 )
-from bot.core.triage_replies import by_words, takes_back, works_again
+from bot.core.triage_replies import by_words, narrowed, takes_back, works_again
 
 BOOK = catalogue()
 FLAGS = sorted(BOOK.flags)
@@ -555,3 +555,20 @@ def test_background_that_nothing_is_due_to_is_taken_back_at_once():
     assert take(BOOK, state, Reading(denied=("m_cancer_history",)), "2").facts == ()
     urgent = take(BOOK, state, Reading("same_day", ("foot_drop_one_leg_weakness",)), "2")
     assert take(BOOK, urgent, Reading(denied=("m_cancer_history",)), "3").level == "emergency_now"
+
+
+@pytest.mark.parametrize(
+    ("text", "less"),
+    [
+        *((each, True) for each in ("sorry only one leg", "no, it's just the left one", "not both, only one")),
+        *((each, True) for each in ("only my left leg is numb", "one leg not both", "Actually just one leg sorry")),
+        *((each, False) for each in ("only one leg works now", "it was only one leg", "only one leg, still numb")),
+        *(
+            (each, False)
+            for each in ("one leg is worse", "only one leg hurts less now", "both legs", "one leg, then both")
+        ),
+        *((each, False) for each in ("not only one leg", "not just the left leg", "it is not only one leg sorry")),
+    ],
+)
+def test_only_one_leg_is_less_than_both(text, less):
+    assert narrowed(BOOK, text) == ({"bilateral_leg_symptoms": "new_numbness_tingling_one_leg"} if less else {})
