@@ -262,7 +262,7 @@ class Course:
             "hint": lambda: self._asking([self._fill("hint", hint=self._open().hint)], repeat=False),
             "repeat": lambda: self._asking([]),
             "continue": lambda: self._asking([]),
-            "back": self._back,
+            "back": lambda: self._back(reading.number or 1),
             "why": lambda: self._why(reading.number),
             "score": lambda: self._asking([self._so_far()]),
             "restart": self._restart,
@@ -515,11 +515,11 @@ class Course:
         course = Course(self.quiz, replace(self.state, answers=answers, said=question.id))
         return course._asking([f"{said} {course._so_far()}"])
 
-    def _back(self) -> Turn:
+    def _back(self, steps: int) -> Turn:
         place = self.state.order.index(self._open().id)
         if place == 0:
             return self._asking([self.say["first_question"]])
-        return Course(self.quiz, replace(self.state, at=self.state.order[place - 1]))._asking([])
+        return Course(self.quiz, replace(self.state, at=self.state.order[max(place - steps, 0)]))._asking([])
 
     def _why(self, number: Optional[int]) -> Turn:
         said = self._reason(number)
