@@ -100,6 +100,11 @@ _AFTER_ALL = re.compile(
     r"(?:yes|yeah|yep|it is|it does|(?:i|he|she) (?:do|does|did|am|is|have|has)|(?:its|it is) there|sometimes|perhaps)"
     r"(?: (?:yes|yeah|sometimes|actually|really|i do|it is|a bit|a little|still|now|sorry|after all|i think|there))*"
 )
+# one leg was told, and it is the other one as well: "no, actually both"
+_BOTH = re.compile(
+    r"(?P<changed>(?:(?:no|sorry|actually|oh|wait|well|now|i mean|i meant|hang on|yes|in fact|its|it is|in|on) )*)"
+    r"(?:in |on |the )*both(?: (?:of them|legs|feet|sides|now|are|is|numb|weak|actually|sorry|after all))*"
+)
 # nobody asks whether help is there
 _ASKS = re.compile(r"(?:can|could|will|would|should|shall|do|does|is|are|what|how|why|when|where|who)\b")
 _SPEECHLESS = "cannot_speak"  # the reply to "I can't talk right now", which names what is a sign in it
@@ -159,6 +164,12 @@ def of(slots: Mapping[str, Any], message: Mapping[str, Any], loop: Optional[str]
     reading = _reading(slots, message, before, loop, answers or changes or bool(taken_back or restored))
     if before.level == EMERGENCY and _SPEECHLESS in by_words(book, words, after_advice):  # it may be a phone that fails
         reading = Reading(facts=reading.facts, denied=reading.denied, other=reading.other)
+    both = _BOTH.fullmatch(said) if not button and loop != QUIZ_FORM else None
+    if both and (not loop or both["changed"]):
+        wider = [flag for flag, one in book.taken_back.narrower.items() if one.to in known and flag not in known]
+        if wider:
+            level = highest(book.flags[each].level for each in wider)
+            reading = replace(reading, level=level, flags=(*wider, *reading.flags), named=True)
     if less:  # "only one leg" is told anew, as what it is
         flags_left = dict.fromkeys((*less.values(), *(each for each in reading.flags if each not in less)))
         level = highest(book.flags[each].level for each in flags_left)
