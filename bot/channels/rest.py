@@ -63,7 +63,7 @@ def _problem(request: Request) -> str:
         value = given.get(name)
         if not isinstance(value, kinds) or isinstance(value, bool):
             return f"`{name}` is {'missing' if value is None else 'of another kind'}; {mend}."
-        if isinstance(value, str) and ("\0" in value or not _encodes(value)):
+        if isinstance(value, str) and (not _encodes(value) or (name != "message" and "\0" in value)):
             return f"`{name}` holds signs that are no letters; leave them out."
     if len(str(given.get("sender") or "")) > _LONGEST:
         return f"`sender` is too long; keep it under {_LONGEST} letters."

@@ -55,7 +55,6 @@ def post(*bodies):
         ({"message": True}, "`message`"),
         ({"message": ["hi"]}, "`message`"),
         ({"message": {"text": "hi"}}, "`message`"),
-        ({"message": "a\0b"}, "`message`"),
         ({"message": "\ud800"}, "`message`"),
         ({"message": "x" * 1_000_000}, "too large"),
         ({"message": "hi", "sender": ["a"]}, "`sender`"),
