@@ -28,7 +28,7 @@ train: .venv/.ready ## train the model, if the data changed
 check: .venv/.ready ## check content, domain and data (seconds)
 	@$(BIN)/ilio check
 
-bench: .venv/.ready ## measure speed, memory and size beside Rasa's default (over an hour; 2.5 GB once)
+bench: .venv/.ready ## measure speed, memory and size beside Rasa's default (about an hour; 2.5 GB once)
 	@$(BIN)/ilio bench speed
 
 lint: .venv/.ready ## check style and types

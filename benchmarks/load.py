@@ -62,7 +62,7 @@ class Round:
     """What was measured of a server from its training to its end.
 
     Args:
-        training: seconds.
+        training: seconds that the whole of it takes; in proportion, if only a part was done.
         ready: seconds from its start until it answers.
         memory: bytes of main memory that its process holds after the load.
         loads: by the number of people who wrote at once.
@@ -96,7 +96,7 @@ def measure(server: Server, extent: Extent) -> Round:
         memory = _memory(process.pid)
         talks = [_talk(server) for _ in range(extent.talks)]
     turns = {place: float(np.median([talk[place - 1 : place + 2] for talk in talks])) for place in PLACES}
-    return Round(trained - started, ready, memory, loads, turns, busy)
+    return Round((trained - started) / server.share, ready, memory, loads, turns, busy)
 
 
 def conversations() -> List[List[str]]:

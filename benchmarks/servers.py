@@ -11,7 +11,7 @@ import urllib.request
 import uuid
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Any, Dict, Iterator, List
+from typing import Any, Dict, Iterator, List, Optional
 
 import rasa.engine.recipes
 import yaml
@@ -30,16 +30,16 @@ class Server:
 
     Args:
         folder: of its own, for its files.
-        quick: train as little as goes, to see that it works.
     """
 
     name: str
     environment: Path  # where its packages are
     cwd = ROOT
+    share = 1.0  # of its whole training that is done
 
-    def __init__(self, folder: Path, quick: bool = False) -> None:
+    def __init__(self, folder: Path) -> None:
         folder.mkdir()
-        self.folder, self.quick, self.port = folder, quick, free_port()
+        self.folder, self.port = folder, free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.log = folder / "log.txt"
 
@@ -112,13 +112,22 @@ class Server:
 
 
 class Ilio(Server):
-    """Ilio as it is, its conversations in a file of its own."""
+    """Ilio as it is, its conversations in a file of its own.
+
+    Args:
+        folder: of its own, for its files.
+        trains: whether it learns anew what it has learnt from the same data before.
+    """
 
     name = "Ilio"
     environment = ROOT / ".venv"
 
+    def __init__(self, folder: Path, trains: bool = True) -> None:
+        super().__init__(folder)
+        self._trains = trains
+
     def training(self) -> List[str]:
-        force = [] if self.quick else ["--force"]  # else what was learnt from the same data is taken again
+        force = ["--force"] if self._trains else []
         return [sys.executable, "-m", "rasa", "train", *force, "--out", str(self.folder), "--quiet"]
 
     def prepare(self) -> None:
@@ -133,12 +142,18 @@ class Ilio(Server):
 
 
 class RasaDefault(Server):
-    """What `rasa init` sets up, with Ilio's domain, data and actions; conversations in memory, as Rasa keeps them."""
+    """What `rasa init` sets up, with Ilio's domain, data and actions; conversations in memory, as Rasa keeps them.
+
+    Args:
+        folder: of its own, for its files.
+        epochs: how many of its 100 epochs it is trained for; all if left out.
+    """
 
     name = "Rasa default"
 
-    def __init__(self, folder: Path, quick: bool = False) -> None:
-        super().__init__(folder, quick)
+    def __init__(self, folder: Path, epochs: Optional[int] = None) -> None:
+        super().__init__(folder)
+        self._epochs = epochs
         self._python = str(tensorflow_python())
         self.environment = Path(self._python).parent.parent
         self.cwd, self._actions = folder, free_port()
@@ -157,8 +172,9 @@ class RasaDefault(Server):
         default = yaml.safe_load(_DEFAULT.read_text(encoding="utf-8"))
         config = {**default, "recipe": "default.v1", "assistant_id": "bench"}
         for each in [*config["pipeline"], *config["policies"]]:
-            if self.quick and "epochs" in each:
-                each["epochs"] = 1
+            if self._epochs and "epochs" in each:
+                self.share = min(1.0, self._epochs / each["epochs"])
+                each["epochs"] = min(self._epochs, each["epochs"])
         return config
 
     def training(self) -> List[str]:

@@ -175,7 +175,7 @@ def bench_speed(arguments: argparse.Namespace) -> int:
     """Measure how fast and how big Ilio is beside Rasa's default."""
     from benchmarks.speed import bench
 
-    print(bench(arguments.rounds, arguments.quick))
+    print(bench(arguments.rounds, arguments.quick, arguments.epochs))
     return 0
 
 
@@ -252,6 +252,8 @@ def _parser() -> argparse.ArgumentParser:
     verb = benches.add_parser("speed", help="compare speed, memory and size of Ilio and of Rasa's default")
     how = "how often each is measured (default: %(default)s)"
     verb.add_argument("--rounds", type=int, choices=range(1, 100), metavar="N", default=3, help=how)
+    how = "of the 100 that Rasa's default trains for (default: %(default)s)"
+    verb.add_argument("--epochs", type=int, choices=range(1, 101), metavar="N", default=10, help=how)
     verb.add_argument("--quick", action="store_true", help="only see that it works; the figures say nothing")
     verb.set_defaults(run=bench_speed, parser=verb)
     return parser

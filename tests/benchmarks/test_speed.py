@@ -76,6 +76,12 @@ def test_the_report_says_what_is_reached_and_what_is_not(tmp_path):
     assert json.loads((tmp_path / "speed.json").read_text())["servers"]["Ilio"]["rounds"][0]["ready"] == 4.0
 
 
+def test_a_training_cut_short_is_said(tmp_path):
+    short = Measured(1, [a_round(1.0)], share=0.1)
+    text = write(tmp_path, {"Rasa default": short, "Ilio": Measured(1, [a_round(1.0)])})
+    assert "Rasa default was trained for 10% of its epochs;" in text and "Ilio was" not in text
+
+
 def test_too_much_memory_is_too_much_however_much_more_another_takes(tmp_path):
     text = write(tmp_path, {"Rasa default": Measured(2, [a_round(9.0)]), "Ilio": Measured(1, [a_round(1.2)])})
     assert rows(text)["memory of the Rasa process, MB"][2:] == ["0.13", "≤ 0.33, Ilio ≤ 350", "**no**"]
