@@ -93,7 +93,7 @@ _NOT_MINE = re.compile(
     rf"(?:(?:its|it is|it was|thats|that is|i meant?) )?(?:my|our) (?:\w+ ){{0,2}}?{RELATIONS}\b.*)"
 )
 _TAKES = re.compile(r"\b(?:takes?|taking|is on|has|had|hes on|shes on|does|did) (?:it|them|that|those|these)\b")
-_BOTH = re.compile(r"\b(?:too|also|as well|both|and (?:me|i|so do i))\b")
+_AS_WELL = re.compile(r"\b(?:too|also|as well|both|and (?:me|i|so do i))\b")
 # what was just taken back is there after all
 _AFTER_ALL = re.compile(
     r"(?:(?:well|actually|oh|no|sorry|wait|hmm|but|ok|hang on|i lied|sometimes|maybe|a bit|kind of|sort of|i think) )*"
@@ -188,7 +188,7 @@ def of(slots: Mapping[str, Any], message: Mapping[str, Any], loop: Optional[str]
     country = ("" if button else country_in(book, text)) or before.country or country_of(book, locale)
     after = replace(after, country=country)
     not_so = taken_back in ("jest", "not_now", "explained")
-    corrected = taken_back == "another" or (_NOT_MINE.fullmatch(said) and not _BOTH.search(said))
+    corrected = taken_back == "another" or (_NOT_MINE.fullmatch(said) and not _AS_WELL.search(said))
     spoken = {*reading.facts, *reading.denied}
     behind = background_of(book, before) if corrected and not (button or loop) else []
     handed = [each for each in behind if each in spoken] or (behind if _TAKES.search(said) else [])
