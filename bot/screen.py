@@ -28,11 +28,11 @@ from sklearn.neural_network import MLPClassifier
 
 from bot import learnt
 from bot.clauses import ClauseScores
-from bot.core.catalogue import LEVELS, Catalogue, Level, highest, rank
+from bot.core.catalogue import LEVELS, Catalogue, Level, highest, is_background, rank
 from bot.core.person import of_another, of_oneself, tells_of_another
 from bot.core.readability import plain
 from bot.core.screening import DOUBTFUL, PRESENT, Finding, RuleScreen, about_other
-from bot.core.triage import Reading
+from bot.core.triage import UNNAMED, Reading
 from bot.encoder import SentenceEncoder
 from bot.errors import ContentError
 from bot.terms import Terms, shares
@@ -45,7 +45,6 @@ _WINDOW, _STEP, _WINDOWS = 45, 30, 12  # words of a long message that are looked
 _SHORT = 30  # words of two messages that may be one sentence
 _JOINED = 0.9  # chance of a level or more from which two messages together raise it; two ordinary ones get up to 0.8
 _OFTEN = 8  # examples in which a finding, or two together, must stand to be learnt from
-_UNNAMED = "warning_sign"  # the flag that speaks where it is clear that help is needed but not for what
 # of the classifier's chances, chosen on a development set; see docs/clinical-safety.md
 _SURE, _LIKELY, _THERE = 0.32, 0.18, 0.5
 _SOON, _CALM, _NONE = 0.3, 0.6, 0.64
@@ -329,7 +328,7 @@ class Screen:
         return tuple(hedged[:1])
 
     def _holds(self, finding: Finding, other: bool) -> bool:
-        past = finding.id.startswith("m_") and finding.assertion in _HISTORY
+        past = is_background(finding.id) and finding.assertion in _HISTORY
         return finding.other == other and (finding.counts or past)
 
     @cached_property
@@ -363,7 +362,7 @@ class Screen:
         can = [flag for flag in chances if rank(self._book.flags[flag].level) >= rank(level) - (level != "soon_gp")]
         reach = {flag for flag in named if rank(self._book.flags[flag].level) >= rank(level)}
         order = sorted(can, key=lambda flag: -(chances[flag] + 0.3 * (flag in named) + 0.6 * (flag in reach)))
-        first = order[0] if chances[order[0]] >= _NAMED or order[0] in named else _UNNAMED
+        first = order[0] if chances[order[0]] >= _NAMED or order[0] in named else UNNAMED
         also = [flag for flag in order[1:4] if chances[flag] >= (_ALSO_NAMED if flag in reach else _ALSO)]
         return (first, *also)
 

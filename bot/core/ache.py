@@ -14,7 +14,7 @@ from typing import Dict, FrozenSet, List, Literal, Optional, Sequence, Tuple
 
 from pydantic import validator
 
-from bot.core.content import CONTENT, Content, Strict, content, read_model
+from bot.core.content import CONTENT, Content, Strict, content, matchable, read_model
 from bot.core.readability import plain
 from bot.errors import ContentError
 
@@ -40,13 +40,7 @@ class Detail(Strict):
     plain: str = ""
     opens: str
 
-    @validator("words", each_item=True)
-    def _can_be_matched(cls, value: str) -> str:
-        try:
-            re.compile(value)
-        except re.error as error:
-            raise ValueError(f"'{value}' cannot be matched: {error}") from error
-        return value
+    _can_be_matched = validator("words", each_item=True, allow_reuse=True)(matchable)
 
 
 class Words(Strict):

@@ -9,7 +9,7 @@ from typing import Any, Dict, Iterable, List, Literal, Optional, Union
 
 from pydantic import Field, validator
 
-from bot.core.content import CONTENT, Review, Strict, read_model
+from bot.core.content import CONTENT, Review, Strict, matchable, read_model
 from bot.errors import ContentError
 
 FOLDER = CONTENT / "triage"
@@ -29,6 +29,11 @@ def highest(levels: Iterable[Optional[str]]) -> Optional[Level]:
     """The most urgent of several levels, None where there is none."""
     top = max((rank(level) for level in levels), default=0)
     return LEVELS[top - 1] if top else None
+
+
+def is_background(fact: str) -> bool:
+    """Whether a fact is about a person, such as tablets and illnesses, and no complaint."""
+    return fact.startswith("m_")
 
 
 class Flag(Strict):
@@ -169,14 +174,6 @@ class Phrases(Strict):
     buttons: Dict[str, str]
 
 
-def _pattern(value: str) -> str:
-    try:
-        re.compile(value)
-    except re.error as error:
-        raise ValueError(f"'{value}' cannot be matched: {error}") from error
-    return value
-
-
 class Reply(Strict):
     """What is answered to one kind of thing that people say back; see the head of `replies.yml` for each key."""
 
@@ -189,7 +186,7 @@ class Reply(Strict):
     whole: bool = False
     says: Dict[str, str] = {}
 
-    _can_be_matched = validator("words", each_item=True, allow_reuse=True)(_pattern)
+    _can_be_matched = validator("words", each_item=True, allow_reuse=True)(matchable)
 
 
 class Narrower(Strict):
@@ -198,7 +195,7 @@ class Narrower(Strict):
     to: str
     words: List[str]
 
-    _can_be_matched = validator("words", each_item=True, allow_reuse=True)(_pattern)
+    _can_be_matched = validator("words", each_item=True, allow_reuse=True)(matchable)
 
 
 class TakenBack(Strict):
@@ -215,11 +212,11 @@ class TakenBack(Strict):
 
     _can_be_matched = validator(
         "jest", "not_now", "perhaps", "explained", "another", "besides", each_item=True, allow_reuse=True
-    )(_pattern)
+    )(matchable)
 
     @validator("works_again", each_item=True)
     def _each_can_be_matched(cls, words: List[str]) -> List[str]:
-        return [_pattern(each) for each in words]
+        return [matchable(each) for each in words]
 
 
 class Steps(Strict):

@@ -14,6 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Dict, List, Mapping, Optional, Sequence, Set, Tuple
 
+from bot.core.catalogue import is_background
 from bot.core.check_content import NONE, OTHER, Check, Option, Question
 from bot.core.content import CONTENT, Strict, read_model
 from bot.core.readability import plain
@@ -647,8 +648,7 @@ class _Reader:
             holds = [
                 each
                 for each in about
-                if each.assertion in ("present", "doubtful")
-                or (each.assertion == "historical" and sign.startswith("m_"))
+                if each.assertion in ("present", "doubtful") or (each.assertion == "historical" and is_background(sign))
             ]
             if holds and not now and (sign in options[0].raises or len(options) == 1):
                 self.given.setdefault(question.id, set()).discard(NONE)

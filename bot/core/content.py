@@ -42,6 +42,19 @@ class Strict(BaseModel):
         allow_mutation = False
 
 
+def matchable(value: str) -> str:
+    """A pattern as it is, for validators.
+
+    Raises:
+        ValueError: it cannot be matched; says why.
+    """
+    try:
+        re.compile(value)
+    except re.error as error:
+        raise ValueError(f"'{value}' cannot be matched: {error}") from error
+    return value
+
+
 def _words(text: str) -> int:
     return len(text.split())
 

@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Collection, Dict, Iterable, List, Literal, Optional, Sequence, Set, Tuple
 
 from bot.core import triage_replies
-from bot.core.catalogue import LEVELS, Catalogue, Combination, Level, highest, rank
+from bot.core.catalogue import LEVELS, Catalogue, Combination, Level, highest, is_background, rank
 from bot.core.messages import Message
 from bot.core.triage_voice import CRISIS, EMERGENCY, GOT_HELP, NO_SIGN, PREFIX, SAME_DAY, SIGN, Voice
 
@@ -255,7 +255,7 @@ def _by_person(state: State, told: Collection[str], refuted: Collection[str], wh
     """
     new = set(told) - set(state.facts)
     theirs = (set(state.theirs) - ({*told} if whose != "theirs" else set())) | (
-        {each for each in new if each.startswith("m_")} if whose == "theirs" else set()
+        {each for each in new if is_background(each)} if whose == "theirs" else set()
     )
     mine = (set(state.mine) - ({*told} if whose != "mine" else set())) | (new if whose == "mine" else set())
     return replace(state, theirs=tuple(sorted(theirs - set(refuted))), mine=tuple(sorted(mine - set(refuted))))
@@ -350,9 +350,9 @@ def _rests_on(book: Catalogue, state: State, raised: Raised, gone: Collection[st
     So it is where no other background was told, and it came with what was advised on last; an emergency stays.
     """
     rules = [rule for rule in book.combinations.values() if rule.flag == raised.flag]
-    always = rules and all(any(each.startswith("m_") for each in (*rule.all, *rule.any)) for rule in rules)
-    background = {each for each in gone if each in book.facts and each.startswith("m_")}
-    others = {each for each in state.facts if each.startswith("m_")} - background - set(state.theirs)
+    always = rules and all(any(is_background(each) for each in (*rule.all, *rule.any)) for rule in rules)
+    background = {each for each in gone if each in book.facts and is_background(each)}
+    others = {each for each in state.facts if is_background(each)} - background - set(state.theirs)
     advised = next((each for each in state.raised if each.flag == state.advised), None)
     with_it = advised is not None and advised.message == raised.message
     return bool(always and background and with_it and not others and not raised.rule and raised.level != EMERGENCY)
@@ -531,7 +531,7 @@ def _behind(book: Catalogue, state: State) -> Set[str]:
 
 def background_of(book: Catalogue, state: State) -> List[str]:
     """Tablets and illnesses of the person who types that a sign is due to, by a rule or as it was learnt."""
-    own = [each for each in state.facts if each.startswith("m_") and each not in state.theirs]
+    own = [each for each in state.facts if is_background(each) and each not in state.theirs]
     ruled = needed(book, state)
     learnt = any(_rests_on(book, state, each, own) for each in state.raised)
     return [each for each in own if learnt or each in ruled]
@@ -543,7 +543,7 @@ def _background(book: Catalogue, state: State) -> List[str]:
     first = standing.get(state.advised, state.raised[0])
     rules = _rules_of(book, state, first, {*state.facts, *standing})
     members = {each for key in rules for each in (*book.combinations[key].all, *book.combinations[key].any)}
-    return [each for each in state.facts if each in members and each.startswith("m_")]
+    return [each for each in state.facts if each in members and is_background(each)]
 
 
 def answer(book: Catalogue, state: State, made: Move, in_form: bool = False) -> Tuple[List[Message], State]:

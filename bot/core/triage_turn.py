@@ -159,8 +159,8 @@ def of(slots: Mapping[str, Any], message: Mapping[str, Any], loop: Optional[str]
     taken_back = takes_back(book, text) if before.raised and not button else ""
     if taken_back == "explained" and by_words(book, words, after_advice):
         taken_back = ""  # "no, I'm just scared" says how it is to be told
-    restored = works_again(book, text) & {each.flag for each in before.raised} if not button else set()
     known = {each.flag for each in before.raised}
+    restored = works_again(book, text) & known if not button else set()
     reading = _reading(slots, message, before, loop, answers or changes or bool(taken_back or restored))
     if before.level == EMERGENCY and _SPEECHLESS in by_words(book, words, after_advice):  # it may be a phone that fails
         reading = Reading(facts=reading.facts, denied=reading.denied, other=reading.other)

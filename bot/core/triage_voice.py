@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Dict, Iterable, List, Optional, Sequence, Union
 
 from bot.core import triage_replies
-from bot.core.catalogue import Catalogue, Fact, Flag, Level, rank
+from bot.core.catalogue import Catalogue, Fact, Flag, Level, is_background, rank
 from bot.core.messages import Button, Message
 
 if TYPE_CHECKING:
@@ -18,7 +18,6 @@ SAME_DAY: Level = "same_day"
 _NAMED = 3  # flags named in one sentence
 _BUBBLE = 60  # words; more stands apart
 CRISIS = "self_harm_suicide"
-_BACKGROUND = "m_"  # begins the ids of facts about a person, not of complaints
 _PAIN = "_pain"  # ends the ids of complaints that go without saying
 _WHY = "why"  # the reply that gives the reason
 
@@ -236,10 +235,10 @@ class Voice:
             again: whether the same was asked before.
         """
         names = {each: _in_sentence(self._book.facts[each].name) for each in ids.split() if each in self._book.facts}
-        facts = [name for each, name in names.items() if each.startswith(_BACKGROUND)]
+        facts = [name for each, name in names.items() if is_background(each)]
         signs = [each for each in ids.split() if each in self._book.flags]
         told = [self._told(each) for each in signs if not self._book.flags[each].sure]
-        told += [name for each, name in names.items() if not each.startswith(_BACKGROUND)]
+        told += [name for each, name in names.items() if not is_background(each)]
         parts = [self._say["sure_there"].format(told="; ".join(told))] if told else []
         parts += [self._text(self._book.flags[each].sure) for each in signs if self._book.flags[each].sure]
         parts += [self._say["sure_fits"].format(told=" or ".join(facts))] if facts else []
