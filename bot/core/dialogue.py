@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import List, Optional, Sequence, Tuple
 
 from bot.core import ache, answers
-from bot.core.content import ENTRY_TOPIC, Content
+from bot.core.content import BUBBLES, ENTRY_TOPIC, Content
 from bot.core.messages import MENU, Button, Message
 from bot.core.readability import plain
 
@@ -15,9 +15,8 @@ OTHER_LANGUAGE = "out_of_scope/other_language"
 # sections a guess is never offered from: a person who is not understood asked for something else
 _NOT_OFFERED = {"chitchat", "out_of_scope", "symptom"}
 _GUESSES = 3
-_BUBBLES = 3
 _AT_ONCE = 2  # answers in one turn; what was asked besides is offered
-_BUBBLE, _BUBBLES = 60, 3  # words of a bubble, and bubbles of a turn
+_BUBBLE = 60  # words
 _OUTSIDE = "out_of_scope/"
 _GREETING = "chitchat/greet"
 _REPORTS = "symptom"  # the section for what a person reports of their body
@@ -125,7 +124,7 @@ def detail(content: Content, state: State, told: ache.Told) -> Reply:
         texts = [*texts[:-1], f"{texts[-1]} {ache.ask(known)}"]
     if not state.told:
         first = [] if topic == _NUMB else answers.bubbles(content, _ACHE)[:1]
-        texts, steps = [*first, *texts[: _BUBBLES - len(first)]], [_CHECK, *steps[: _GUESSES - 1]]
+        texts, steps = [*first, *texts[: BUBBLES - len(first)]], [_CHECK, *steps[: _GUESSES - 1]]
     texts = [f"{told.heard} {texts[0]}", *texts[1:]]
     told_so_far = tuple(dict.fromkeys(known))
     messages = answers.with_buttons(content, texts, steps)
@@ -177,7 +176,7 @@ def _framed(
 def _introduced(texts: List[str], introduction: str) -> List[str]:
     """Bubbles with what Ilio is in the last one that has room for it, else in one of its own."""
     rooms = [place for place, text in enumerate(texts) if len(f"{text} {introduction}".split()) <= _BUBBLE]
-    if not rooms and len(texts) < _BUBBLES:
+    if not rooms and len(texts) < BUBBLES:
         return [*texts, introduction]
     last = rooms[-1] if rooms else min(range(len(texts)), key=lambda place: len(texts[place].split()))
     return [f"{text}\n\n{introduction}" if place == last else text for place, text in enumerate(texts)]
