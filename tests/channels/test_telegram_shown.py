@@ -105,7 +105,7 @@ def test_the_odd_ones_are_sent_as_they_are(telegram):
 PIECES = st.text(max_size=60) | st.sampled_from(["**", "<b>", "&", "*", "a. b", "\n", "🙂", "\ud800", "\0", "]]>"])
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(st.lists(PIECES, max_size=30).map("".join), st.lists(st.text(min_size=1, max_size=90), max_size=4))
 def test_no_text_and_no_title_is_refused(text, titles):
     fake = Telegram.__new__(Telegram)  # without its server

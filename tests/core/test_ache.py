@@ -1,7 +1,7 @@
 """Details of an ache, and what is asked on after an answer."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core import ache, dialogue, follow
@@ -78,7 +78,6 @@ def test_what_is_asked_on(text, kind):
 
 
 @given(st.text())
-@settings(deadline=None)
 def test_anything_can_be_typed(text):
     ache.told(text)
     ache.asked(text)

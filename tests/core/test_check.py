@@ -561,7 +561,7 @@ def test_what_the_check_has_no_more_is_dropped():
         max_leaves=12,
     )
 )
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_garbage_is_no_state_and_does_no_harm(stored):
     state = core.State.from_dict(CHECK, stored)
     assert course(state).begin("go on").messages
@@ -595,7 +595,7 @@ MOVES = st.one_of(
 )
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=250)
 @given(st.lists(MOVES, min_size=1, max_size=25))
 def test_random_walks_lose_nothing_and_end(moves):
     turn = course(core.State()).begin("start")
@@ -631,7 +631,7 @@ def test_random_walks_lose_nothing_and_end(moves):
 
 
 @given(text=st.text(), question=st.sampled_from([*IDS, None]))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_anything_can_be_typed(text, question):
     check_reading.read(text, CHECK, question, {})
 

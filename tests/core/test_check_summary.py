@@ -105,7 +105,7 @@ def test_what_was_denied_is_named():
 
 
 @given(st.text())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_anything_can_be_tidied(text):
     tidy = check_summary.tidy(text)
     assert tidy == " ".join(tidy.split()) and "!" not in tidy and '"' not in tidy

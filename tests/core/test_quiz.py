@@ -288,7 +288,7 @@ MOVES = st.one_of(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(st.tuples(MOVES, st.sampled_from(["start", "continue", "missed"])), min_size=1, max_size=40))
 def test_random_walks(moves):
     turn, answers = course(quiz.State()).begin("start"), {}
