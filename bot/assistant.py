@@ -27,6 +27,9 @@ from bot.core.triage_turn import SLOT
 from bot.model import ensure_fresh
 from bot.stores.memory import MemoryStore
 
+_M_TRIM_THRESHOLD, _M_MMAP_THRESHOLD = -1, -3  # as malloc.h has them
+_GIVE_BACK = 65_536  # bytes
+
 
 def quiet() -> None:
     """Keep Rasa's debug lines away: they hold what people typed."""
@@ -95,7 +98,10 @@ def settle() -> None:
     gc.freeze()
     if sys.platform == "linux":
         with suppress(OSError, AttributeError):  # a C library other than GNU's
-            ctypes.CDLL(None).malloc_trim(0)
+            memory = ctypes.CDLL(None)
+            memory.malloc_trim(0)
+            for what in (_M_TRIM_THRESHOLD, _M_MMAP_THRESHOLD):  # so that a turn's arrays go back when it is over
+                memory.mallopt(what, _GIVE_BACK)
 
 
 @dataclass(frozen=True)

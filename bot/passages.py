@@ -91,11 +91,10 @@ class Passages:
         known, self._encoder = vectors or {}, encoder
         both = list(_with_bubbles(content))
         self._passages = [passage for passage, _ in both]
-        self.vectors: Dict[str, np.ndarray] = {
-            text: known[text] if text in known else self._meaning(text)
-            for text in dict.fromkeys(each.text for each in self._passages)
-        }
-        self._matrix = np.stack([self.vectors[each.text] for each in self._passages])
+        rows = {text: row for row, text in enumerate(dict.fromkeys(each.text for each in self._passages))}
+        self._matrix = np.stack([known[text] if text in known else self._meaning(text) for text in rows])
+        self._row = [rows[each.text] for each in self._passages]
+        self.vectors: Dict[str, np.ndarray] = dict(zip(rows, self._matrix, strict=True))
         bubbles: Dict[Tuple[str, str, int], int] = {}
         told: List[FrozenSet[str]] = []  # the words of each bubble, and of its topic's name
         for each, bubble in both:
@@ -108,7 +107,7 @@ class Passages:
 
     def nearest(self, question: str) -> Found:
         """The passage nearest to a question, in usual spelling."""
-        meaning = self._matrix @ self._meaning(question)
+        meaning = (self._matrix @ self._meaning(question))[self._row]
         shared, whole = np.zeros(self._size), 0.0
         for word in _words(question):
             tell = self._tell.get(word, np.zeros(self._size))

@@ -6,7 +6,8 @@ they take a fifth of the time of the imports that are left. Loaded by a `.pth` f
 scripts/setup.sh), so for `ilio` and plain `rasa` alike. Being the last place Python looks, it steps aside where the
 real ones are installed.
 
-What is installed and imported by Rasa for a few of its commands only is put off until it is used, see `_LATER`.
+What is installed and imported by Rasa for a few of its commands only is put off until it is used, see `_LATER` and
+`_CALLED`.
 
 Names can be imported, subclassed, used as decorators and in annotations, and caught as exceptions. A class of Rasa's
 that derives from one of them cannot be instantiated, nor can one of theirs: that says what to install.
@@ -19,7 +20,7 @@ import importlib.machinery
 import importlib.util
 import sys
 import types
-from typing import Any, List, Optional
+from typing import Any, List, Optional, Tuple
 
 # just what Rasa 3.6.21 imports: other libraries look for other parts of these to see whether they are there
 _NAMES = {
@@ -148,11 +149,49 @@ class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
 _LATER = {"aio_pika", "rasa.utils.plotting"}
 
 
+# channels of Rasa's that it imports to know their names, and what they import but call only when they are used: 7 MB
+_CALLED = {
+    "rasa.core.channels.console": ("prompt_toolkit", "prompt_toolkit.styles", "questionary"),
+    "rasa.core.channels.socketio": ("socketio",),
+}
+
+
+class _Called(types.ModuleType):
+    """Has whatever is asked for, as a function that imports what it is named after and calls that."""
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return lambda *given, **named: getattr(importlib.import_module(self.__name__), name)(*given, **named)
+
+
+class _CalledLater(importlib.abc.Loader):
+    """Loads a module that finds such functions in place of some of what it imports, and nobody else does."""
+
+    def __init__(self, loader: importlib.abc.Loader, names: Tuple[str, ...]) -> None:
+        self._loader, self._names = loader, names
+
+    def create_module(self, spec: importlib.machinery.ModuleSpec) -> Optional[types.ModuleType]:
+        return self._loader.create_module(spec)
+
+    def exec_module(self, module: types.ModuleType) -> None:
+        put = {name: _Called(name) for name in self._names if name not in sys.modules}
+        sys.modules.update(put)
+        try:
+            self._loader.exec_module(module)
+        finally:
+            for name in put:
+                del sys.modules[name]
+
+
 class _PutOff(importlib.abc.MetaPathFinder):
     def find_spec(self, name: str, path: Any, target: Any = None) -> Optional[importlib.machinery.ModuleSpec]:
-        spec = importlib.machinery.PathFinder.find_spec(name, path) if name in _LATER else None
+        if name not in _LATER and name not in _CALLED:
+            return None
+        spec = importlib.machinery.PathFinder.find_spec(name, path)
         if spec and spec.loader:
-            spec.loader = importlib.util.LazyLoader(spec.loader)
+            later = name in _LATER
+            spec.loader = importlib.util.LazyLoader(spec.loader) if later else _CalledLater(spec.loader, _CALLED[name])
         return spec
 
 

@@ -94,7 +94,8 @@ class TopicModel:
         near, near_letters = np.split(mean.near, [meaning.shape[1]])
         (by_meaning, first), (by_letters, second) = _lines(mean.meaning), _lines(mean.letters)
         folded = np.hstack([by_letters, _LETTERS * near_letters])
-        self.of_letters = np.ascontiguousarray(reduce.components_.T @ folded, dtype=np.float32)
+        # of half the size, as they are most of what is learnt; few are looked at for a message
+        self.of_letters = np.ascontiguousarray(reduce.components_.T @ folded, dtype=np.float16)
         self.of_meaning = np.hstack([by_meaning, near]).astype(np.float32)
         self.intercepts = np.stack([first, second])
         self.slope, self.offset = self._calibrated(meaning, letters, names)
@@ -118,8 +119,9 @@ class TopicModel:
     def judge(self, vectors: np.ndarray, counts: csr_matrix) -> Confidence:
         """Say what messages are; arguments as those of `fit`."""
         by_meaning = np.asarray(vectors, dtype=np.float32) @ self.of_meaning
-        # of the same type as the weights, or all of those would be converted for each message
-        by_letters = self.weigh.transform(counts).astype(np.float32) @ self.of_letters
+        weighed = self.weigh.transform(counts)
+        there = np.unique(weighed.indices)
+        by_letters = weighed[:, there] @ self.of_letters[there].astype(np.float32)
         size = len(self.labels)
         near = np.clip(by_meaning[:, size:] + by_letters[:, size:], 0, 1)
         first = softmax(by_meaning[:, :size] + self.intercepts[0], axis=1)

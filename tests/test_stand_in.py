@@ -92,3 +92,15 @@ def test_plots_are_put_off_until_something_is_plotted():
         "print(callable(plotting.plot_confusion_matrix), 'matplotlib' in sys.modules)"
     )
     assert (code, said.split()[:3]) == (0, ["False", "True", "True"])  # then come warnings of libraries
+
+
+def test_what_a_channel_only_calls_is_loaded_when_it_is_called():
+    code, said = python(
+        "import sys, rasa.core.channels.console as shell, rasa.core.channels.socketio as live\n"
+        "print(bool({'questionary', 'prompt_toolkit', 'prompt_toolkit.styles', 'socketio'} & set(sys.modules)))\n"
+        "print(shell.Style([('qmark', '#b373d6')]).style_rules, type(live.AsyncServer()).__module__)\n"
+        "import prompt_toolkit.styles\n"
+        "print(isinstance(shell.Style([]), prompt_toolkit.styles.Style))"
+    )
+    shown = ["False", "[('qmark', '#b373d6')] socketio.async_server", "True"]
+    assert (code, said.splitlines()[-3:]) == (0, shown), said

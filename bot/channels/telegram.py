@@ -17,7 +17,7 @@ import logging
 import re
 from collections import Counter
 from datetime import datetime, timedelta, timezone
-from typing import Any, Awaitable, Callable, Coroutine, Dict, Optional
+from typing import TYPE_CHECKING, Any, Awaitable, Callable, Coroutine, Dict, Optional
 
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import InputChannel
@@ -32,12 +32,14 @@ from bot.channels.refusals import Refused, too_fast, unavailable
 from bot.channels.seen import Seen
 from bot.channels.settings import settings, shared_secret
 from bot.channels.telegram_access import CHANNEL, Access, Settings, access
-from bot.channels.telegram_sender import Place, Sender, client
 from bot.channels.telegram_shown import said
 from bot.channels.telegram_talk import Answer, Talks
-from bot.channels.telegram_updates import Heard, read
 from bot.channels.telegram_words import words
 from bot.core.content import content
+
+if TYPE_CHECKING:  # the client of Telegram takes 9 MB: it is loaded where the channel is on
+    from bot.channels.telegram_sender import Sender
+    from bot.channels.telegram_updates import Heard
 
 logger = logging.getLogger(__name__)
 
@@ -105,6 +107,8 @@ class TelegramInput(InputChannel):
         """Take an update. What can't be used gets its 200 too, as Telegram would bring it again for a day."""
         if self._access is None or self._room is None:
             return response.json({"error": "off"}, 503)
+        from bot.channels.telegram_updates import read
+
         shown = request.headers.get(HEADER, "").encode("utf-8", "replace")
         if not hmac.compare_digest(shown, self._access.secret.encode()):
             return response.json({"error": "forbidden"}, 403)
@@ -183,6 +187,8 @@ class TelegramInput(InputChannel):
 
     async def _send(self, heard: Heard, answer: Answer) -> None:
         """Send to a chat, one answer after the other; the click is seen to at once."""
+        from bot.channels.telegram_sender import Place
+
         assert self._sender
         if heard.click is not None:
             with contextlib.suppress(Refused):
@@ -200,6 +206,8 @@ class TelegramInput(InputChannel):
     async def _start(self, app: Sanic, loop: Any) -> None:
         """Make the client, here because it belongs to the loop; nothing is asked of Telegram."""
         if self._access:
+            from bot.channels.telegram_sender import Sender, client
+
             bot = client(self._access.token, self._settings.api)
             self._sender, self._room = Sender(bot, self._settings.patience), asyncio.Semaphore(_AT_ONCE)
 

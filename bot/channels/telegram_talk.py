@@ -8,7 +8,7 @@ import re
 from base64 import urlsafe_b64encode
 from dataclasses import dataclass, replace
 from hashlib import sha256
-from typing import Awaitable, Callable, List, Optional, Sequence, TypeVar
+from typing import TYPE_CHECKING, Awaitable, Callable, List, Optional, Sequence, TypeVar
 
 from rasa.core.agent import Agent
 
@@ -18,11 +18,13 @@ from bot.channels.refusals import Refused
 from bot.channels.replies import Reply, opaque, replies
 from bot.channels.seen import Seen
 from bot.channels.telegram_shown import Piece, pieces, said
-from bot.channels.telegram_updates import Heard
 from bot.channels.telegram_words import words
 from bot.core.content import content
 from bot.core.readability import plain
 from bot.stores.conversations import Turn
+
+if TYPE_CHECKING:
+    from bot.channels.telegram_updates import Heard
 
 Result = TypeVar("Result")
 
