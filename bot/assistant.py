@@ -25,6 +25,7 @@ from rasa_sdk.interfaces import ActionExecutionRejection
 from bot.core.triage import State
 from bot.core.triage_turn import SLOT
 from bot.model import ensure_fresh
+from bot.stores.locks import MemoryLocks
 from bot.stores.memory import MemoryStore
 
 _M_TRIM_THRESHOLD, _M_MMAP_THRESHOLD = -1, -3  # as malloc.h has them
@@ -143,7 +144,10 @@ class Assistant:
         """
         quiet()
         self._agent = Agent.load(
-            ensure_fresh(), tracker_store=store or MemoryStore(None), action_endpoint=LocalActions()
+            ensure_fresh(),
+            tracker_store=store or MemoryStore(None),
+            lock_store=MemoryLocks(),
+            action_endpoint=LocalActions(),
         )
 
     async def say(self, text: str, conversation: str) -> Turn:

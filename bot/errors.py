@@ -105,6 +105,22 @@ class BadAddress(IlioError):
         super().__init__(f"{address!r} can't be reached from outside: {problem}. Give one like https://ilio.example")
 
 
+class BadLocks(IlioError):
+    """A lock store that can't be used.
+
+    Args:
+        problem: what is wrong.
+    """
+
+    status = 2
+
+    def __init__(self, problem: str) -> None:
+        super().__init__(
+            f"endpoints.yml, lock_store: {problem}. For several processes give the type bot.stores.locks.RedisLocks"
+            " and a url such as redis://localhost:6379/1; for one the type bot.stores.locks.MemoryLocks."
+        )
+
+
 class CannotDelete(IlioError):
     """A tracker store that conversations cannot be deleted from."""
 

@@ -4,9 +4,11 @@ import glob
 import os
 import random
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
+import time
 import uuid
 from types import SimpleNamespace
 
@@ -65,6 +67,60 @@ def postgres():
     finally:
         _as_postgres(f"{programs[-1]}/pg_ctl", "--pgdata", data, "--mode=immediate", "stop")
         shutil.rmtree(folder)
+
+
+class RedisServer:
+    """A Redis server that a test may do anything to; it forgets everything when it is killed."""
+
+    def __init__(self, folder):
+        self._socket = f"{folder}/redis"
+        self.url = f"unix://{self._socket}"
+
+    def start(self):
+        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        self._process = subprocess.Popen(
+            ["redis-server", "--port", "0", "--unixsocket", self._socket, "--save", ""], **quiet
+        )
+        while not self.reached():
+            assert self._process.poll() is None, "Redis does not start"
+            time.sleep(0.01)
+        return self
+
+    def reached(self):
+        with socket.socket(socket.AF_UNIX) as tried:
+            return tried.connect_ex(self._socket) == 0
+
+    def kill(self):
+        self._process.kill()
+        self._process.wait()
+
+    def pause(self):
+        self._process.send_signal(signal.SIGSTOP)
+
+    def resume(self):
+        self._process.send_signal(signal.SIGCONT)
+
+
+@pytest.fixture(scope="session")
+def shared_redis():
+    """A Redis server for tests that do it no harm."""
+    with tempfile.TemporaryDirectory() as folder:
+        yield from _redis(folder)
+
+
+@pytest.fixture
+def redis_server():
+    """A Redis server of the test's own."""
+    with tempfile.TemporaryDirectory() as folder:  # the name of a socket may not be long
+        yield from _redis(folder)
+
+
+def _redis(folder):
+    if not shutil.which("redis-server"):
+        pytest.skip("Redis is not installed. On Debian and Ubuntu: apt-get install redis-server")
+    server = RedisServer(folder).start()
+    yield server
+    server.kill()
 
 
 @pytest.fixture(params=["memory", "sqlite", pytest.param("postgresql", marks=pytest.mark.heavy)])
