@@ -105,6 +105,31 @@ class BadAddress(IlioError):
         super().__init__(f"{address!r} can't be reached from outside: {problem}. Give one like https://ilio.example")
 
 
+class BadConversation(IlioError):
+    """An id that no conversation can be kept under.
+
+    Args:
+        longest: how many characters one has at most.
+    """
+
+    def __init__(self, longest: int) -> None:
+        super().__init__(f"A conversation's id has 1 to {longest} characters, no NUL and no half of a surrogate pair.")
+
+
+class BadDatabase(IlioError):
+    """A database that conversations can't be kept in.
+
+    Args:
+        url: where it is; its password is not shown.
+        problem: what the database or its driver says.
+    """
+
+    def __init__(self, url: object, problem: str) -> None:
+        super().__init__(
+            f"The database {url!r} can't be used: {problem}. Check that it runs, and tracker_store in endpoints.yml."
+        )
+
+
 class BadLocks(IlioError):
     """A lock store that can't be used.
 
@@ -186,6 +211,13 @@ class NotServed(IlioError):
         super().__init__(f"The server could not begin: {problem}. Look at {' and '.join(map(str, files))}.")
 
 
+class NoSuchTalk(IlioError):
+    """A talk of which nothing is kept."""
+
+    def __init__(self, conversation: str) -> None:
+        super().__init__(f"Nothing is kept of a talk {conversation!r}. How to find its id is in docs/privacy.md.")
+
+
 class PortTaken(IlioError):
     """Something else listens where Ilio should."""
 
@@ -260,3 +292,18 @@ class WrongWeights(IlioError):
 
     def __init__(self, path: str) -> None:
         super().__init__(f"The weights {path} are missing or changed. Install them anew: make clean train")
+
+
+class WrongSchema(IlioError):
+    """A database whose tables are not the ones this version works with.
+
+    Args:
+        database: its name.
+        problem: what is different.
+    """
+
+    def __init__(self, database: object, problem: str) -> None:
+        super().__init__(
+            f"The database {database} can't be used: {problem}. Nothing in it was changed. Give another one under"
+            " tracker_store in endpoints.yml, or run the version of Ilio that made it."
+        )

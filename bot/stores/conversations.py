@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field, replace
-from typing import Any, Dict, List, Mapping, Optional, Tuple
+from functools import partial
+from typing import Any, Callable, Dict, List, Mapping, Optional, Tuple, TypeVar
 
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import OutputChannel
@@ -21,9 +22,12 @@ from rasa.core.tracker_store import (
 )
 from rasa.shared.core.events import BotUttered, SessionStarted, SlotSet, UserUttered
 from sqlalchemy import func
-from sqlalchemy.orm import Query
+from sqlalchemy.orm import Query, Session
 
 from bot.errors import CannotDelete, DeletionUnfinished
+from bot.stores.sql import SQLStore
+
+Result = TypeVar("Result")
 
 
 class Silent(OutputChannel):
@@ -59,12 +63,12 @@ class Turn:
     repeated: bool = field(default=False, compare=False)
 
 
-def _stores(store: TrackerStore) -> List[TrackerStore]:
+def stores(store: TrackerStore) -> List[TrackerStore]:
     """The store of `endpoints.yml`, then the one that stands in for it if it fails."""
     if isinstance(store, FailSafeTrackerStore):
         fallback = [store._fallback_tracker_store] if store._fallback_tracker_store else []
-        return [*_stores(store._tracker_store), *fallback]
-    return _stores(store._tracker_store) if isinstance(store, AwaitableTrackerStore) else [store]
+        return [*stores(store._tracker_store), *fallback]
+    return stores(store._tracker_store) if isinstance(store, AwaitableTrackerStore) else [store]
 
 
 async def turns(agent: Agent, conversation: str, message_id: Optional[str] = None) -> Optional[List[Turn]]:
@@ -78,7 +82,7 @@ async def turns(agent: Agent, conversation: str, message_id: Optional[str] = Non
     Raises:
         Exception: whatever the store raises when it can't be read.
     """
-    events = await _events(_stores(agent.tracker_store)[0], conversation, message_id)
+    events = await _events(stores(agent.tracker_store)[0], conversation, message_id)
     if events is None:
         return None
     found: List[Turn] = []
@@ -100,10 +104,13 @@ async def _events(store: TrackerStore, conversation: str, message_id: Optional[s
     if isinstance(store, SQLTrackerStore):  # a tracker of all events takes several times as long to make
         kinds = (UserUttered.type_name, BotUttered.type_name, SessionStarted.type_name)
         row = store.SQLEvent
-        with store.session_scope() as session:
+
+        def read(session: Session) -> List[Dict[str, Any]]:
             rows = session.query(row.data).filter(row.sender_id == conversation, row.type_name.in_(kinds))
             rows = rows if message_id is None else _around(rows, row, message_id)
-            return [json.loads(each.data) for each in rows.order_by(row.id)] or None
+            return [json.loads(each.data) for each in rows.order_by(row.id)]
+
+        return await _run(store, read) or None
     tracker = await store.retrieve_full_tracker(conversation)
     return [event.as_dict() for event in tracker.events] if tracker and tracker.events else None
 
@@ -129,7 +136,7 @@ async def begin(agent: Agent, conversation: str, slots: Optional[Mapping[str, An
 
 async def slot(agent: Agent, conversation: str, name: str) -> Any:
     """What a slot holds; None without the conversation."""
-    tracker = await _stores(agent.tracker_store)[0].retrieve(conversation)
+    tracker = await stores(agent.tracker_store)[0].retrieve(conversation)
     return tracker.get_slot(name) if tracker else None
 
 
@@ -140,17 +147,48 @@ async def begun_with(agent: Agent, start: str) -> List[str]:
         CannotDelete: the store is of a kind this does not know.
     """
     found: Dict[str, None] = {}
-    for each in _stores(agent.tracker_store):
+    for each in stores(agent.tracker_store):
         if isinstance(each, InMemoryTrackerStore):
             found.update(dict.fromkeys(name for name in each.store if name.startswith(start)))
         elif isinstance(each, SQLTrackerStore):
-            name = each.SQLEvent.sender_id
-            with each.session_scope() as session:
-                rows = session.query(name).filter(name.startswith(start, autoescape=True)).distinct()
-                found.update(dict.fromkeys(row[0] for row in rows))
+            found.update(dict.fromkeys(await _run(each, partial(_begun_with, each.SQLEvent.sender_id, start))))
         else:
             raise CannotDelete(type(each).__name__)
     return list(found)
+
+
+async def everything(agent: Agent, conversation: str) -> List[Dict[str, Any]]:
+    """All that is kept of a conversation in a database, as Rasa's events."""
+    store = stores(agent.tracker_store)[0]
+    row = store.SQLEvent
+
+    def read(session: Session) -> List[Dict[str, Any]]:
+        rows = session.query(row.data).filter(row.sender_id == conversation).order_by(row.id)
+        return [json.loads(each.data) for each in rows]
+
+    return await _run(store, read)
+
+
+async def quiet_since(agent: Agent, moment: float, only: Optional[str] = None) -> List[str]:
+    """Ids of the conversations in a database in which nothing has happened since.
+
+    Args:
+        agent: the assistant.
+        moment: in seconds since 1970.
+        only: the id of the only one that is wanted.
+    """
+    store = stores(agent.tracker_store)[0]
+    row = store.SQLEvent
+
+    def read(session: Session) -> List[str]:
+        rows = session.query(row.sender_id).group_by(row.sender_id).having(func.max(row.timestamp) < moment)
+        return [each[0] for each in (rows if only is None else rows.filter(row.sender_id == only))]
+
+    return await _run(store, read, patient=True)
+
+
+def _begun_with(name: Any, start: str, session: Session) -> List[str]:
+    return [row[0] for row in session.query(name).filter(name.startswith(start, autoescape=True)).distinct()]
 
 
 async def delete(agent: Agent, conversation: str) -> None:
@@ -160,18 +198,19 @@ async def delete(agent: Agent, conversation: str) -> None:
         CannotDelete: the store is of a kind this does not know.
         DeletionUnfinished: something else is reading the file; deleting once more goes on.
     """
-    for each in _stores(agent.tracker_store):
+    for each in stores(agent.tracker_store):
         if isinstance(each, InMemoryTrackerStore):
             each.store.pop(conversation, None)
         elif isinstance(each, SQLTrackerStore):
-            _delete_rows(each, conversation)
+            await _delete_rows(each, conversation)
         else:
             raise CannotDelete(type(each).__name__)
 
 
-def _delete_rows(store: SQLTrackerStore, conversation: str) -> None:
+async def _delete_rows(store: SQLTrackerStore, conversation: str) -> None:
     sqlite = store.engine.dialect.name == "sqlite"
-    with store.session_scope() as session:
+
+    def delete(session: Session) -> None:
         if sqlite:
             session.execute("PRAGMA secure_delete = ON")  # else the text stays in the file until it is written over
         session.query(store.SQLEvent).filter(store.SQLEvent.sender_id == conversation).delete()
@@ -179,3 +218,12 @@ def _delete_rows(store: SQLTrackerStore, conversation: str) -> None:
         # ... and in the log of latest changes, if there is one, until that is emptied
         if sqlite and session.execute("PRAGMA wal_checkpoint(TRUNCATE)").scalar():
             raise DeletionUnfinished(str(store.engine.url.database))
+
+    await _run(store, delete)
+
+
+async def _run(store: SQLTrackerStore, work: Callable[[Session], Result], patient: bool = False) -> Result:
+    if isinstance(store, SQLStore):
+        return await store.run(work, patient)
+    with store.session_scope() as session:  # Rasa's own
+        return work(session)

@@ -10,7 +10,7 @@ import subprocess
 import tempfile
 import time
 import uuid
-from types import SimpleNamespace
+from pathlib import Path
 
 import pytest
 from rasa.core.tracker_store import InMemoryTrackerStore, SQLTrackerStore
@@ -44,28 +44,75 @@ def _as_postgres(*command):
     subprocess.run([*user, *command], check=True, stdout=subprocess.DEVNULL)
 
 
+class PostgresServer:
+    """A PostgreSQL server that may be killed, and keeps what it was told."""
+
+    def __init__(self, folder, programs):
+        with socket.socket() as found:
+            found.bind(("127.0.0.1", 0))
+            port = found.getsockname()[1]
+        self.where = {
+            "dialect": "postgresql",
+            "host": "127.0.0.1",
+            "port": port,
+            "username": "ilio",
+            "password": "hush",
+        }
+        self.data, self._folder, self._programs = f"{folder}/data", folder, programs
+        _as_postgres(f"{programs}/initdb", "--auth=trust", "--username=ilio", "--encoding=UTF8", self.data)
+
+    def start(self):
+        options = f"-p {self.where['port']} -c listen_addresses=127.0.0.1 -k {self._folder}"
+        log = f"{self._folder}/log"
+        self._control("--wait", "--options", options, "--log", log, "start")
+
+    def stop(self):
+        self._control("--mode=immediate", "stop")
+
+    def kill(self):
+        pid = int(Path(self.data, "postmaster.pid").read_text().split()[0])
+        children = [int(each) for each in subprocess.check_output(["pgrep", "-P", str(pid)]).split()]
+        os.kill(pid, signal.SIGKILL)
+        while any(Path(f"/proc/{child}").exists() for child in children):  # they notice by themselves
+            time.sleep(0.05)
+
+    def database(self, name):
+        """A new database of the server."""
+        subprocess.run(self.client("createdb", name), check=True)
+        return {**self.where, "db": name}
+
+    def client(self, program, database):
+        """The command of one of PostgreSQL's own clients."""
+        return [
+            f"{self._programs}/{program}",
+            "-h",
+            self._folder,
+            "-p",
+            str(self.where["port"]),
+            "-U",
+            "ilio",
+            database,
+        ]
+
+    def _control(self, *command):
+        _as_postgres(f"{self._programs}/pg_ctl", "--pgdata", self.data, *command)
+
+
 @pytest.fixture(scope="session")
 def postgres():
-    """How to reach a PostgreSQL server that is started for the tests."""
+    """A PostgreSQL server that is started for the tests."""
     programs = sorted(glob.glob("/usr/lib/postgresql/*/bin"))
     if not programs:
         pytest.fail("PostgreSQL is not installed. On Debian and Ubuntu: apt-get install postgresql")
     folder = tempfile.mkdtemp()
     if os.geteuid() == 0:
         shutil.chown(folder, "postgres")
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        port = found.getsockname()[1]
-    data = f"{folder}/data"
-    _as_postgres(f"{programs[-1]}/initdb", "--auth=trust", "--username=ilio", "--encoding=UTF8", data)
-    options = f"-p {port} -c listen_addresses=127.0.0.1 -k {folder}"
-    _as_postgres(
-        f"{programs[-1]}/pg_ctl", "--pgdata", data, "--wait", "--options", options, "--log", f"{folder}/log", "start"
-    )
+    server = PostgresServer(folder, programs[-1])
+    server.start()
     try:
-        yield SimpleNamespace(host="127.0.0.1", port=port, username="ilio", password="")
+        yield server
     finally:
-        _as_postgres(f"{programs[-1]}/pg_ctl", "--pgdata", data, "--mode=immediate", "stop")
+        server.stop()
         shutil.rmtree(folder)
 
 
@@ -136,7 +183,7 @@ def open_store(request, tmp_path):
         elif kind == "sqlite":
             store, options = SQLTrackerStore if rasas else SQLStore, {**options, "db": str(tmp_path / "talks.db")}
         else:
-            options = {**options, **vars(server), "dialect": "postgresql", "db": "postgres"}
+            options = {**options, **server.where, "db": "postgres"}
             store = SQLTrackerStore if rasas else SQLStore
         stores.append(store(domain=domain, **options))
         return stores[-1]

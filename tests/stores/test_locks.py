@@ -45,7 +45,7 @@ def run(scenario):
 
     async def whole():
         try:
-            await scenario
+            await asyncio.wait_for(scenario, 60)
         finally:
             await asyncio.gather(*(store._redis.connection_pool.disconnect() for store in _made))
             _made.clear()

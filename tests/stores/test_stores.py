@@ -124,22 +124,6 @@ def test_an_event_broker_gets_every_event_once(open_store, domain, talk, sender)
     run(go())
 
 
-def test_after_a_failed_reading_nothing_is_dropped(open_store, domain, talk, sender):
-    async def go():
-        store, talked = open_store(domain=domain), talk(1)
-        for _ in range(20):
-            await take(store, sender, talked.turn(None))
-        before = len(await everything(store, sender))
-        retrieve, store.retrieve = store.retrieve, None
-        new = talk(1).turn(None)
-        await take(store, sender, new)  # Rasa begins a new session where it cannot read the last
-        store.retrieve = retrieve
-        assert len(await everything(store, sender)) == before + len(new)
-        assert len((await store.retrieve(sender)).events) == len(new) - 1  # from the start of the new session
-
-    run(go())
-
-
 @pytest.fixture
 def open_database(open_store, domain):
     if isinstance(open_store(domain=domain), MemoryStore):
