@@ -13,7 +13,7 @@ import uuid
 from pathlib import Path
 from typing import Any, Dict, Iterator, List, Optional, Tuple
 
-from bot import serving
+from bot import cli_privacy, serving
 from bot.core.content import content
 from bot.core.readability import CLICK
 from bot.errors import IlioError, Unreadable
@@ -235,6 +235,13 @@ def _parser() -> argparse.ArgumentParser:
     verb = slack.add_parser("manifest", help="print the manifest to make the app from, see docs/slack.md")
     verb.add_argument("address", help="where this server is reached from outside, such as https://ilio.example")
     verb.set_defaults(run=slack_manifest, parser=verb)
+
+    cli_privacy.add(
+        verbs,
+        lambda verb: verb.add_argument(
+            "--endpoints", type=_path, default=ROOT / "endpoints.yml", help="instead of endpoints.yml"
+        ),
+    )
 
     verb = verbs.add_parser("train", help="train the model, if the data changed")
     verb.add_argument("--force", action="store_true", help="train even if nothing changed")
