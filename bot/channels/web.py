@@ -6,22 +6,21 @@
     GET    history     everything said so far                                200 {turns, emergency}
     POST   restart     start over, in the same conversation                  200 {turns}
     DELETE session     delete the conversation and all that was said in it   204
-    GET    health, ready                                                     200, or 503 while not ready
+    GET    health                                                            200 {status}
+    GET    ready       whether the server can answer, and which part is away 200, or 503 while not ready {status, parts}
     GET    (nothing)   a page with the chat on it; ilio-chat.js is the chat itself
 
-All but the last two lines want `Authorization: Bearer <token>`, which alone says whose conversation it is. What is
+All but the last three lines want `Authorization: Bearer <token>`, which alone says whose conversation it is. What is
 refused is answered with a status that fits and `{error, message}`: a word and a sentence.
 """
 
 from __future__ import annotations
 
-import asyncio
 import json
 import logging
 from typing import Any, Awaitable, Callable, Coroutine, Dict, Iterable, List, Literal, Optional
 from urllib.parse import urlsplit
 
-import aiohttp
 from pydantic import BaseModel, Extra, Field, StrictStr, ValidationError, validator
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import InputChannel
@@ -34,6 +33,7 @@ from bot.channels.inbox import Inbox, Incoming
 from bot.channels.limits import Rate
 from bot.channels.origins import Origins
 from bot.channels.places import Country
+from bot.channels.readiness import Readiness, enough
 from bot.channels.refusals import Refused, bad_request, unavailable
 from bot.channels.replies import opaque, replies
 from bot.channels.sessions import Session, Sessions
@@ -106,6 +106,7 @@ class WebInput(InputChannel):
         self._secret, self._sessions = key, Sessions(key, settings.days)
         self._inbox = Inbox(self.name(), key, Rate(burst=15, per_minute=settings.messages_per_minute))
         self._begun = Rate(burst=30, per_minute=settings.sessions_per_minute)
+        self._readiness = Readiness()
 
     @classmethod
     def name(cls) -> str:
@@ -224,14 +225,12 @@ class WebInput(InputChannel):
         return response.json({"status": "ok"})
 
     async def _ready(self, request: Request) -> HTTPResponse:
-        agent = _agent(request)
-        try:
-            await self._inbox.history(agent, "nobody")
-        except Refused as no:
-            if no.code != "gone":
-                raise
-        await _actions_answer(agent)
-        return response.json({"status": "ready"})
+        agent = getattr(request.app.ctx, "agent", None)
+        parts = await self._readiness.parts(agent)
+        status = "ready" if enough(agent, parts) else "not ready"
+        if self._inbox.background.closing:
+            status = "stopping"
+        return response.json({"status": status, "parts": parts}, 200 if status == "ready" else 503)
 
     # ── in and out ───────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -283,23 +282,6 @@ def _agent(request: Request) -> Agent:
     if agent is None or not agent.is_ready():
         raise unavailable()
     return agent
-
-
-async def _actions_answer(agent: Agent) -> None:
-    """Ask the action server, if there is one, how it is.
-
-    Raises:
-        Refused: it does not answer.
-    """
-    address = getattr(agent.processor.action_endpoint, "url", "") or ""
-    if not address.startswith("http"):
-        return
-    health = urlsplit(address)._replace(path="/health").geturl()
-    try:
-        async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=5)) as client, client.get(health) as given:
-            given.raise_for_status()
-    except (aiohttp.ClientError, asyncio.TimeoutError):
-        raise unavailable() from None
 
 
 def _and_head(methods: Iterable[str]) -> List[str]:
