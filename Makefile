@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help chat web test test-web train widget check bench lint lock clean
+.PHONY: help chat web cluster test test-web train widget check bench lint lock clean
 
 BIN := .venv/bin
 COMPILE := .uv/bin/uv pip compile --quiet --no-header --no-annotate --universal --python-version 3.10 --generate-hashes
@@ -12,6 +12,9 @@ chat: .venv/.ready ## set everything up and talk with Ilio in the shell
 
 web: .venv/.ready ## set everything up and open the chat for websites, with a page to try it on (PORT=8080: elsewhere)
 	@$(BIN)/ilio web $(if $(PORT),--port '$(PORT)')
+
+cluster: .venv/.ready ## run two servers with nginx, PostgreSQL and Redis on this machine, at one address
+	@$(BIN)/ilio cluster
 
 test: .venv/.ready ## set everything up and run the tests
 	@$(BIN)/ilio check

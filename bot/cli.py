@@ -114,8 +114,30 @@ def _serve(arguments: argparse.Namespace, only: Optional[str]) -> int:
     print(f"Starting on port {arguments.port}; this takes a few seconds …", file=sys.stderr, flush=True)
     content()
     serving.can_listen(arguments.host, arguments.port, arguments.verb)
-    serving.serve(arguments.host, arguments.port, arguments.credentials, arguments.endpoints, only)
+    serving.serve(
+        arguments.host, arguments.port, arguments.credentials, arguments.endpoints, only, arguments.remote_actions
+    )
     return 0
+
+
+def actions(arguments: argparse.Namespace) -> int:
+    """Serve the actions alone, for Rasa servers elsewhere."""
+    content()
+    from bot.action_server import serve_actions
+    from bot.assistant import quiet
+
+    quiet()
+    serving.can_listen(arguments.host, arguments.port, "actions")
+    serve_actions(arguments.host, arguments.port)
+    return 0
+
+
+def cluster(arguments: argparse.Namespace) -> int:
+    """Run several servers and all they need on this machine, until stopped."""
+    content()
+    from bot.cluster import run
+
+    return run(arguments.folder, arguments.port)
 
 
 def telegram(arguments: argparse.Namespace) -> int:
@@ -213,7 +235,20 @@ def _parser() -> argparse.ArgumentParser:
             verb.add_argument(
                 "--only", choices=serving.CHANNELS, help="serve this channel alone, so that no other can be reached"
             )
+        verb.add_argument(
+            "--remote-actions", action="store_true", help="have the action server of endpoints.yml run the actions"
+        )
         verb.set_defaults(run=run, parser=verb)
+
+    verb = verbs.add_parser("actions", help="serve the actions alone, for servers with --remote-actions")
+    verb.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
+    verb.add_argument("--port", type=_port, default=5055, help="port to listen on (default: %(default)s)")
+    verb.set_defaults(run=actions, parser=verb)
+
+    verb = verbs.add_parser("cluster", help="run several servers and all they need on this machine")
+    verb.add_argument("--port", type=_port, default=8080, help="port of its one address (default: %(default)s)")
+    verb.add_argument("--folder", type=_path, default=ROOT / ".cluster", help="keeps its data (default: %(default)s)")
+    verb.set_defaults(run=cluster, parser=verb)
 
     whats = verbs.add_parser("telegram", help="set Telegram up").add_subparsers(
         dest="what", required=True, metavar="WHAT"

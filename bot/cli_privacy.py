@@ -31,11 +31,11 @@ def add(verbs: Any, file: Callable[..., Any]) -> None:
     ):
         verb = whats.add_parser(name, help=text)
         verb.add_argument("conversation", metavar="ID", help="the talk's id")
-        verb.set_defaults(run=run)
+        verb.set_defaults(run=run, parser=verb)
         file(verb)
     verb = whats.add_parser("purge", help="delete the talks in which nothing was said for a while")
     verb.add_argument("--older-than", type=age, required=True, metavar="AGE", help="such as 12h, 30d or 8w")
-    verb.set_defaults(run=purge)
+    verb.set_defaults(run=purge, parser=verb)
     file(verb)
 
 

@@ -211,11 +211,32 @@ class NotServed(IlioError):
         super().__init__(f"The server could not begin: {problem}. Look at {' and '.join(map(str, files))}.")
 
 
+class NoActionServer(IlioError):
+    """Actions shall run elsewhere, but nobody said where."""
+
+    status = 2
+
+    def __init__(self) -> None:
+        super().__init__("endpoints.yml names no action_endpoint with a url. Add one, or leave --remote-actions out.")
+
+
 class NoSuchTalk(IlioError):
     """A talk of which nothing is kept."""
 
     def __init__(self, conversation: str) -> None:
         super().__init__(f"Nothing is kept of a talk {conversation!r}. How to find its id is in docs/privacy.md.")
+
+
+class PartFailed(IlioError):
+    """A part of the cluster did not start.
+
+    Args:
+        part: which.
+        log: its last words.
+    """
+
+    def __init__(self, part: str, log: str) -> None:
+        super().__init__(f"{part} did not start; its last words say what to mend:\n{log}")
 
 
 class PortTaken(IlioError):
@@ -239,6 +260,15 @@ class CannotListen(IlioError):
         super().__init__(
             f"Listening on {host!r}, port {port} failed ({problem}). Give an address of this machine with --host,"
             " such as 127.0.0.1, and a --port above 1023."
+        )
+
+
+class ProgramMissing(IlioError):
+    """A program that the cluster is made of is not installed."""
+
+    def __init__(self, program: str) -> None:
+        super().__init__(
+            f"{program} is not installed. On Debian and Ubuntu: apt-get install postgresql redis-server nginx"
         )
 
 

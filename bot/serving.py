@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import Any, Optional
 
-from bot.errors import CannotListen, NotServed, PortTaken
+from bot.errors import CannotListen, NoActionServer, NotServed, PortTaken
 from bot.model import ensure_fresh
 
 CHANNELS = {  # what `--only` takes: the name in `credentials.yml`, and where its addresses begin
@@ -40,13 +40,16 @@ def can_listen(host: str, port: int, verb: str) -> None:
         raise CannotListen(host, port, problem.split(" (")[0]) from None
 
 
-def serve(host: str, port: int, credentials: Path, endpoints: Path, only: Optional[str]) -> None:
+def serve(
+    host: str, port: int, credentials: Path, endpoints: Path, only: Optional[str], remote_actions: bool = False
+) -> None:
     """Serve channels until stopped; say at which address once ready.
 
     Args:
         host, port: where to listen.
         credentials, endpoints: Rasa's settings files.
         only: one of `CHANNELS`; all that `credentials` names if left out.
+        remote_actions: whether the action server that `endpoints` names runs the actions.
 
     Raises:
         IlioError: the settings can't be used, or the server can't begin; says why.
@@ -83,7 +86,7 @@ def serve(host: str, port: int, credentials: Path, endpoints: Path, only: Option
         print(f"Ready: http://{host}:{port}{path} (stop with Ctrl-C)", file=sys.stderr, flush=True)
 
     chosen = AvailableEndpoints.read_endpoints(str(endpoints))
-    chosen.action = LocalActions()
+    chosen.action = _remote_actions(chosen.action) if remote_actions else LocalActions()
     try:
         serve_application(
             model_path=str(ensure_fresh()),
@@ -97,6 +100,19 @@ def serve(host: str, port: int, credentials: Path, endpoints: Path, only: Option
         )
     except RasaException as error:
         raise NotServed(opened.first_sentence(error), credentials, endpoints) from None
+
+
+def _remote_actions(endpoint: Any) -> Any:
+    """The action server that the settings name.
+
+    Raises:
+        NoActionServer: they name none.
+    """
+    from bot.action_server import RemoteActions
+
+    if endpoint is None or not endpoint.url:
+        raise NoActionServer()
+    return RemoteActions(endpoint.url)
 
 
 def _front(page: Optional[str]) -> Any:
