@@ -115,6 +115,17 @@ class Crowd:
         return refused
 
 
+def metrics(cluster):
+    """What Prometheus reads of all Rasa servers."""
+    found = ""
+    for each in ("rasa1", "rasa2"):
+        command = cluster.parts[each].command
+        port = command[command.index("--port") + 1]
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics", timeout=10) as answer:
+            found += answer.read().decode()
+    return found
+
+
 def emergency(url, token):
     """An emergency, told once: the answer sends to the phone, or the refusal does."""
     begun = time.monotonic()
@@ -207,6 +218,10 @@ def test_a_server_that_is_told_to_end_is_missed_by_nobody(cluster):
         cluster.start("rasa2")
         time.sleep(2)
     assert crowd.check() == 0
+    told = metrics(cluster)
+    for figure in ('turn_seconds_count{channel="web"}', "intents_total{", "part_ready{"):
+        assert f"ilio_{figure}" in told
+    assert not re.search("heat help|psoas|clamshell|web-", told)
 
 
 @pytest.mark.heavy

@@ -26,6 +26,7 @@ from bot.core.phone import emergency_number
 from bot.core.readability import clean
 from bot.core.triage import State
 from bot.core.triage_turn import SLOT as TRIAGE
+from bot.metrics import taken
 from bot.stores import conversations
 from bot.stores.conversations import Silent, Turn
 
@@ -121,10 +122,11 @@ class Inbox:
         Raises:
             Refused: the message is not taken, and the talk is as it was.
         """
-        check(message)
-        said = typed(message.text) if message.text is not None else None
-        self._rate.spend(conversation)
-        return await self.background.run(self._locked(agent, conversation, self._take, message, said))
+        with taken(self._channel):
+            check(message)
+            said = typed(message.text) if message.text is not None else None
+            self._rate.spend(conversation)
+            return await self.background.run(self._locked(agent, conversation, self._take, message, said))
 
     async def history(self, agent: Agent, conversation: str, message_id: Optional[str] = None) -> List[Turn]:
         """All turns of a conversation, or just the one of a message, if it was answered.

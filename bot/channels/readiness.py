@@ -14,6 +14,7 @@ from rasa.core.agent import Agent
 from rasa.core.tracker_store import SQLTrackerStore
 
 from bot.assistant import LocalActions
+from bot.metrics import PART
 from bot.stores.conversations import stores
 
 logger = logging.getLogger(__name__)
@@ -40,6 +41,8 @@ class Readiness:
         async with self._one:
             if self._clock() - self._found[0] >= _KEPT:
                 self._found = (self._clock(), await self._ask(agent))
+                for part, well in self._found[1].items():
+                    PART.labels(part).set(well)
             return self._found[1]
 
     async def _ask(self, agent: Optional[Agent]) -> Dict[str, bool]:
