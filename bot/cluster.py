@@ -168,6 +168,8 @@ class Cluster:
             "ILIO_SECRET": known["tokens"],
             "SANIC_PROXIES_COUNT": "1",
         }
+        # for commands that work on its data: `. .cluster/environment`
+        _write(self.folder / "environment", "".join(f"export {name}='{value}'\n" for name, value in shared.items()))
         ilio = str(Path(sys.executable).parent / "ilio")
         for number, port in enumerate(ports[3:5], start=1):
             command = [ilio, "actions", "--port", str(port)]
@@ -253,6 +255,7 @@ class Cluster:
             "ILIO_RASA_SERVERS": servers(rasa),
             "ILIO_ACTION_SERVERS": servers(actions),
             "ILIO_RATE": str(self._rate),
+            "ILIO_BEHIND": "",
         }
         home = self.folder / "nginx"
         home.mkdir(exist_ok=True)

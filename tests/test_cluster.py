@@ -20,6 +20,7 @@ import pytest
 import yaml
 
 from bot import cluster as cluster_module
+from bot.channels.refusals import too_fast, unavailable
 from bot.cluster import DEPLOY, Cluster, filled
 from bot.core.content import content
 
@@ -277,7 +278,7 @@ def _using(folder):
 
 def test_every_setting_of_nginx_is_filled_in():
     given = dict.fromkeys(
-        ("ILIO_PUBLIC", "ILIO_INTERNAL", "ILIO_RASA_SERVERS", "ILIO_ACTION_SERVERS", "ILIO_RATE"), "7"
+        ("ILIO_PUBLIC", "ILIO_INTERNAL", "ILIO_RASA_SERVERS", "ILIO_ACTION_SERVERS", "ILIO_RATE", "ILIO_BEHIND"), "7"
     )
     assert "${" not in filled(given)
     with pytest.raises(KeyError):
@@ -288,7 +289,9 @@ def test_people_are_told_to_phone_in_words_that_are_valid_json():
     template = (DEPLOY / "nginx.conf.template").read_text()
     bodies = [json.loads(each.replace("\\'", "'")) for each in re.findall(r"return \d+ '(\{.*\})';", template)]
     assert {each["error"] for each in bodies} == {"not_found", "too_large", "too_fast", "unavailable"}
-    assert all(PHONE.search(each["message"]) for each in bodies if each["error"] in ("too_fast", "unavailable"))
+    said = {each["message"] for each in bodies if each["error"] in ("too_fast", "unavailable")}
+    assert said == {too_fast(1).sentence, unavailable().sentence}  # what the servers say themselves
+    assert all(PHONE.search(each) for each in said)
 
 
 def test_servers_share_what_they_must():
