@@ -246,14 +246,14 @@ class Cluster:
         self.parts["redis"] = Part("Redis", [_program("redis-server"), str(settings)], ready)
 
     def _nginx(self, internal: int, rasa: List[int], actions: List[int]) -> None:
-        def servers(ports: List[int]) -> str:
-            return " ".join(f"server 127.0.0.1:{port} max_fails=3 fail_timeout=2s;" for port in ports)
+        def servers(ports: List[int], fails: str) -> str:
+            return " ".join(f"server 127.0.0.1:{port} {fails};" for port in ports)
 
         given = {
             "ILIO_PUBLIC": f"127.0.0.1:{self.port}",
             "ILIO_INTERNAL": f"127.0.0.1:{internal}",
-            "ILIO_RASA_SERVERS": servers(rasa),
-            "ILIO_ACTION_SERVERS": servers(actions),
+            "ILIO_RASA_SERVERS": servers(rasa, "max_fails=0"),
+            "ILIO_ACTION_SERVERS": servers(actions, "max_fails=3 fail_timeout=2s"),
             "ILIO_RATE": str(self._rate),
             "ILIO_BEHIND": "",
         }

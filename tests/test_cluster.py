@@ -209,6 +209,26 @@ def test_faults_lose_and_double_nothing(cluster):
 
 
 @pytest.mark.heavy
+@pytest.mark.parametrize("name", ["redis", "postgresql"])
+def test_a_store_that_is_killed_loses_and_doubles_nothing(cluster, name):
+    chat = f"{cluster.url}/chat"
+    token = begun(chat)
+    with Crowd(chat) as crowd:
+        time.sleep(3)
+        killed = time.monotonic()
+        cluster.kill(name)
+        emergency(chat, token)  # answered, or sent to the phone
+        cluster.start(name)
+        started = time.monotonic()
+        while emergency(chat, token) != 200:
+            assert time.monotonic() - started < 30
+            time.sleep(0.5)
+        print(f"{name}: away for {started - killed:.1f} s, answers {time.monotonic() - started:.1f} s later")
+        time.sleep(3)
+    crowd.check()
+
+
+@pytest.mark.heavy
 def test_a_server_that_is_told_to_end_is_missed_by_nobody(cluster):
     with Crowd(f"{cluster.url}/chat") as crowd:
         time.sleep(3)

@@ -6,16 +6,16 @@ import asyncio
 import logging
 import time
 import uuid
-from typing import Any, Awaitable, Callable, Dict, Optional, Tuple
+from typing import Awaitable, Callable, Dict, Optional, Tuple
 from urllib.parse import urlsplit
 
 import aiohttp
 from rasa.core.agent import Agent
-from rasa.core.tracker_store import SQLTrackerStore
 
 from bot.assistant import LocalActions
 from bot.metrics import PART
 from bot.stores.conversations import stores
+from bot.stores.sql import SQLStore
 
 logger = logging.getLogger(__name__)
 
@@ -79,16 +79,10 @@ def enough(agent: Agent, parts: Dict[str, bool]) -> bool:
 
 async def _database(agent: Agent) -> None:
     store = stores(agent.tracker_store)[0]
-    if isinstance(store, SQLTrackerStore):
-        await asyncio.to_thread(_select, store)
+    if isinstance(store, SQLStore):  # without its table it is of no use
+        await store.run(lambda session: session.query(store.SQLEvent.id).limit(1).all())
     else:
         await store.retrieve("nobody")
-
-
-def _select(store: Any) -> None:
-    """Read from the table of events: a database without it is of no use."""
-    with store.session_scope() as session:
-        session.query(store.SQLEvent.id).limit(1).all()
 
 
 async def _actions(agent: Agent) -> None:
