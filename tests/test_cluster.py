@@ -44,6 +44,12 @@ def ask(url, token=None, body=None, method="POST", timeout=60):
         return 0, {}
 
 
+def free_port():
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return found.getsockname()[1]
+
+
 def message(text):
     return {"message_id": uuid.uuid4().hex, "type": "text", "text": text}
 
@@ -148,11 +154,8 @@ def begun(url):
 def cluster():
     folder = Path(tempfile.mkdtemp())
     folder.chmod(0o755)  # PostgreSQL may run as somebody else
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        port = found.getsockname()[1]
     try:
-        with Cluster(folder, port, rate=1000) as running:
+        with Cluster(folder, free_port(), rate=1000) as running:
             yield running
             for log in folder.glob("*.log"):
                 assert "Traceback" not in log.read_text(), log.read_text()[-3000:]
@@ -255,12 +258,40 @@ def test_without_any_server_people_are_told_to_phone(cluster):  # the last one o
 
 
 @pytest.mark.heavy
+def test_who_asks_too_often_is_told_when_to_come_back(tmp_path, monkeypatch):
+    alone = Cluster(tmp_path, free_port(), say=lambda _: None, rate=1)
+    monkeypatch.setattr(Cluster, "_postgresql", lambda *_: None)
+    monkeypatch.setattr(Cluster, "_redis", lambda *_: None)
+    alone._prepare()
+    process = subprocess.Popen(alone.parts["nginx"].command)
+    try:
+        answers = []
+        while len(answers) < 80:
+            try:
+                urllib.request.urlopen(f"{alone.url}/chat/session", b"{}", timeout=10)
+            except urllib.error.HTTPError as error:
+                answers.append((error.code, dict(error.headers), json.loads(error.read())))
+            except OSError:
+                assert process.poll() is None
+                time.sleep(0.1)
+    finally:
+        process.terminate()
+        process.wait()
+    assert {status for status, *_ in answers[:55]} == {503}  # no server is there
+    assert {status for status, *_ in answers} == {503, 429}
+    for status, headers, body in answers:
+        assert int(headers["Retry-After"]) in range(1, 10)
+        assert headers["Access-Control-Allow-Origin"] == "*"  # or the chat on another site could not read it
+        assert headers["Content-Type"] == "application/json"
+        assert body["error"] == {503: "unavailable", 429: "too_fast"}[status]
+        assert PHONE.search(body["message"])
+
+
+@pytest.mark.heavy
 def test_nothing_is_left_behind():
     folder = Path(tempfile.mkdtemp())
     folder.chmod(0o755)
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        port = found.getsockname()[1]
+    port = free_port()
     ilio = Path(cluster_module.sys.executable).parent / "ilio"
     process = subprocess.Popen(
         [ilio, "cluster", "--port", str(port), "--folder", folder], stderr=subprocess.PIPE, text=True
