@@ -263,7 +263,7 @@ def test_who_asks_too_often_is_told_when_to_come_back(tmp_path, monkeypatch):
     monkeypatch.setattr(Cluster, "_postgresql", lambda *_: None)
     monkeypatch.setattr(Cluster, "_redis", lambda *_: None)
     alone._prepare()
-    process = subprocess.Popen(alone.parts["nginx"].command)
+    process = subprocess.Popen(alone.parts["nginx"].command, stderr=subprocess.DEVNULL)
     try:
         answers = []
         while len(answers) < 80:
