@@ -155,7 +155,7 @@ class Cluster:
         """
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", self.port)) == 0:
-                raise PortTaken(self.port)
+                raise PortTaken(self.port, "cluster")
         self.folder.mkdir(parents=True, exist_ok=True)
         ports = _free_ports(7)
         known = self._secrets()
