@@ -28,8 +28,8 @@ def looked_at(plan):
 
 
 @pytest.fixture
-def store(postgres, domain):
-    store = SQLStore(domain=domain, dialect="postgresql", db="postgres", **vars(postgres))
+def store(postgres, domain, sender):
+    store = SQLStore(domain=domain, **postgres.database(f"db{sender}"))
     yield store
     store.engine.dispose()
 
