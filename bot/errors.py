@@ -141,8 +141,9 @@ class BadLocks(IlioError):
 
     def __init__(self, problem: str) -> None:
         super().__init__(
-            f"endpoints.yml, lock_store: {problem}. For several processes give the type bot.stores.locks.RedisLocks"
-            " and a url such as redis://localhost:6379/1; for one the type bot.stores.locks.MemoryLocks."
+            f"{problem}. Correct lock_store in endpoints.yml: for several processes give the type"
+            " bot.stores.locks.RedisLocks and a url such as redis://localhost:6379/1; for one the type"
+            " bot.stores.locks.MemoryLocks."
         )
 
 

@@ -123,6 +123,8 @@ class RedisLocks(LockStore):
             # more than the longest wait for a word from Redis, and in time for a second try within the lease
             given = {"socket_timeout": self._pulse * 1.5, "socket_connect_timeout": self._pulse, **options}
             self._redis = Redis.from_url(endpoint_config.url or "redis://localhost:6379/1", **given)
+            pool = self._redis.connection_pool
+            pool.connection_class(**pool.connection_kwargs)  # or an option there is none of would fail every message
         except (TypeError, ValueError) as error:
             raise BadLocks(str(error)) from None
         self._ask, self._renew, self._leave = map(self._redis.register_script, (lua.ASK, lua.RENEW, lua.LEAVE))

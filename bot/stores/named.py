@@ -6,8 +6,9 @@ Rasa would keep talks in memory where it does not know a store's name, and lose 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Dict
+from typing import Any, Dict, Tuple, Type
 
+from rasa.core.brokers.broker import EventBroker
 from rasa.core.lock_store import LockStore
 from rasa.core.tracker_store import TrackerStore
 from rasa.shared.exceptions import RasaException
@@ -17,11 +18,12 @@ from rasa.utils.endpoints import EndpointConfig
 from bot.channels.opened import first_sentence, silence
 from bot.errors import BadFile
 
-# by the part of the file, the types that Rasa knows by a name of their own; an `event_broker` without a type is pika
-_TYPES = {
-    "tracker_store": ("SQL", "redis", "mongod", "dynamo"),
-    "lock_store": ("in_memory", "redis"),
-    "event_broker": ("pika", "SQL", "file", "kafka"),
+# by the part of the file: the types that Rasa knows by a name of their own, a class of Ilio's, and what a class must
+# be; an `event_broker` without a type is pika
+_TYPES: Dict[str, Tuple[Tuple[str, ...], str, Type[Any]]] = {
+    "tracker_store": (("SQL", "redis", "mongod", "dynamo"), "bot.stores.sql.SQLStore", TrackerStore),
+    "lock_store": (("in_memory", "redis"), "bot.stores.locks.RedisLocks", LockStore),
+    "event_broker": (("pika", "SQL", "file", "kafka"), "bot.metrics.Counts", EventBroker),
 }
 _PARTS = ("action_endpoint", "models", "nlg", "nlu", *_TYPES)
 _TEXTS = ("url", "dialect", "db", "username", "login_db")  # of a database of SQL
@@ -54,14 +56,15 @@ def check(file: Path, named: Dict[str, Any]) -> None:
         except Exception as error:  # of the database's driver, or of somebody's own class: of any kind
             error = getattr(error.__cause__, "orig", None) or error  # Rasa's and SQLAlchemy's words left out
             raise BadFile(
-                file, f"has a {part} that can't be opened: {first_sentence(error)}", f"correct {part}"
+                file,
+                f"has a {part} that can't be opened: {first_sentence(error)}",
+                f"correct {part}, or see that what it names runs",
             ) from None
 
 
 def _check_type(file: Path, part: str, entry: Dict[str, Any]) -> None:
-    kind, known = entry.get("type"), _TYPES[part]
-    such = " such as bot.stores.sql.SQLStore" if part == "tracker_store" else ""
-    mend = f"write one of {', '.join(known)}, or the path of a class{such}"
+    kind, (known, ours, base) = entry.get("type"), _TYPES[part]
+    mend = f"write one of {', '.join(known)}, or the path of a class such as {ours}"
     if kind is None and part != "event_broker":
         raise BadFile(file, f"has no type under {part}", mend)
     if kind is not None and not isinstance(kind, str):
@@ -70,10 +73,13 @@ def _check_type(file: Path, part: str, entry: Dict[str, Any]) -> None:
         sql = kind is not None and kind.lower() == "sql"
     else:
         try:
-            sql = hasattr(class_from_module_path(kind), "get_db_url")
+            found = class_from_module_path(kind)
         except (ImportError, RasaException, ValueError):
             raise BadFile(file, f"has {kind!r} as {part}, type, which there is none of", mend) from None
-    for key in _TEXTS if sql else ():
+        if not issubclass(found, base):
+            raise BadFile(file, f"has {kind!r} as {part}, type, which is something else", mend)
+        sql = hasattr(found, "get_db_url")
+    for key in _TEXTS if sql else ("url",):
         if not isinstance(entry.get(key, ""), (str, type(None))):
             mend = "write text, in quotes if it looks like a number"
             raise BadFile(file, f"has {entry[key]!r} as {part}, {key}", mend)

@@ -128,7 +128,7 @@ def test_channels_are_tried_before_anything_is_loaded(ilio, tmp_path, monkeypatc
     assert said.startswith(f"{tmp_path}/mine.yml") and key in said
 
 
-SQL = "bot.stores.sql.SQLStore"
+SQL, LOCKS = "bot.stores.sql.SQLStore", "bot.stores.locks.RedisLocks"
 
 
 @pytest.mark.parametrize(
@@ -158,7 +158,21 @@ SQL = "bot.stores.sql.SQLStore"
         ),
         ("lock_store: {type: rdis}", "has 'rdis' as lock_store, type, which there is none of. "),
         ("lock_store: {type: redis, port: {}}", "has a lock_store that can't be opened: "),
+        (
+            "lock_store: {type: bot.stores.locks.RedisLock}",
+            "has 'bot.stores.locks.RedisLock' as lock_store, type, which",
+        ),
+        (f"lock_store: {{type: {SQL}}}", f"has '{SQL}' as lock_store, type, which is something else. "),
+        (f"lock_store: {{type: {LOCKS}, url: 5}}", "has 5 as lock_store, url. "),
+        (
+            f"lock_store: {{type: {LOCKS}, lease: 99}}",
+            "has a lock_store that can't be opened: a lease has 1 to 60 seconds. ",
+        ),
+        (f"lock_store: {{type: {LOCKS}, colour: red}}", "has a lock_store that can't be opened: "),
+        (f"tracker_store: {{type: {SQL}, dialect: oracle}}", "has a tracker_store that can't be opened: "),
+        (f"tracker_store: {{type: {SQL}, colour: red}}", "has a tracker_store that can't be opened: "),
         ("event_broker: {type: kfka}", "has 'kfka' as event_broker, type, which there is none of. "),
+        ("event_broker: {type: bot.metrics.Count}", "has 'bot.metrics.Count' as event_broker, type, which there is"),
     ],
 )
 def test_stores_are_tried_before_anything_is_loaded(ilio, tmp_path, monkeypatch, text, problem):
@@ -171,7 +185,16 @@ def test_stores_are_tried_before_anything_is_loaded(ilio, tmp_path, monkeypatch,
 
 @pytest.mark.parametrize(
     "text",
-    ["tracker_store:", "tracker_store: {type: bot.stores.memory.MemoryStore}", "lock_store: {type: in_memory}", "nlg:"],
+    [
+        "tracker_store:",
+        "tracker_store: {type: bot.stores.memory.MemoryStore}",
+        "lock_store: {type: in_memory}",
+        "nlg:",
+        f"lock_store: {{type: {LOCKS}, url: 'redis://127.0.0.1:9/0', lease: 5}}",
+        "event_broker: {type: bot.metrics.Counts}",
+        f"tracker_store: {{type: {SQL}, dialect: sqlite, db: mine.db}}",
+        "lock_store: {type: bot.stores.locks.MemoryLocks}",
+    ],
 )
 def test_stores_that_there_are_get_past_the_check(ilio, tmp_path, monkeypatch, text):
     def reached():

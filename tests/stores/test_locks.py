@@ -369,9 +369,9 @@ def test_a_message_does_not_wait_for_ever(shared_redis):
     run(scenario())
 
 
-@pytest.mark.parametrize("wrong", [{"url": "http://x"}, {"lease": 0}, {"lease": "soon"}])
+@pytest.mark.parametrize("wrong", [{"url": "http://x"}, {"lease": 0}, {"lease": "soon"}, {"colour": "red"}])
 def test_a_store_that_cannot_be_used_says_what_is_wrong(wrong):
-    with pytest.raises(BadLocks, match=r"endpoints\.yml, lock_store"):
+    with pytest.raises(BadLocks, match=r"Correct lock_store in endpoints\.yml"):
         RedisLocks(EndpointConfig(**{"url": "redis://localhost", **wrong}))
 
 
