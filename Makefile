@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help chat web cluster test test-web train widget check bench lint lock clean
+.PHONY: help chat web cluster test test-web train widget check bench lint audit lock clean
 
 BIN := .venv/bin
 COMPILE := .uv/bin/uv pip compile --quiet --no-header --no-annotate --universal --python-version 3.10 --generate-hashes
@@ -39,6 +39,9 @@ lint: .venv/.ready ## check style and types
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 
+audit: .venv/.ready ## ask which locked packages have known vulnerabilities (needs the network; without it, says so)
+	@$(BIN)/python scripts/audit.py
+
 widget: ## build the chat for websites anew, after a change in widget/ (needs Node)
 	@cd widget && npm install --no-save && npm run build
 
@@ -47,6 +50,7 @@ lock: .venv/.ready ## lock the packages anew, after a change in requirements/*.i
 	@$(COMPILE) --override requirements/overrides.txt requirements/dev.in -o requirements/dev.txt
 	@$(COMPILE) requirements/bench.in -o requirements/bench.txt
 	@$(COMPILE) requirements/load.in -o requirements/load.txt
+	@$(COMPILE) requirements/audit.in -o requirements/audit.txt
 
 clean: ## remove what set-up and training made
 	rm -rf .venv .venv-bench .uv .rasa models results widget/node_modules
