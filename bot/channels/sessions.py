@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 import time
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from bot.channels.refusals import URGENT, Refused
 
 ENVIRONMENT = "ILIO_SECRET"
 _ALGORITHM, _AUDIENCE = "HS256", "ilio/web"
+_CONVERSATION = re.compile(r"web-[A-Za-z0-9_-]{22}")  # as `Sessions.new_conversation` makes them
 _SHORTEST = 32  # bytes of a secret: the length of the digest it signs with
 
 
@@ -70,6 +72,8 @@ class Sessions:
                 audience=_AUDIENCE,
                 options={"require": ["exp", "aud", "sub"], "verify_exp": not expired},
             )
+            if not _CONVERSATION.fullmatch(str(claims["sub"])):
+                raise jwt.InvalidTokenError
             return str(claims["sub"])
         except jwt.ExpiredSignatureError:
             sentence = f"This talk is too old to go on with; please start a new one. {URGENT}"

@@ -244,6 +244,7 @@ def tokens(page):
         "no token": "nonsense",
         "signed by another": Sessions(b"x" * 40).give(claims["sub"]).token,
         "unsigned": jwt.encode(claims, None, "none"),
+        "with an id that is none": jwt.encode({**claims, "sub": "web-a\0b"}, SECRET, "HS256"),
         "for something else": jwt.encode({**claims, "aud": "other"}, SECRET, "HS256"),
         "for anything": jwt.encode({"sub": claims["sub"], "exp": claims["exp"]}, SECRET, "HS256"),
         "for ever": jwt.encode({"sub": claims["sub"], "aud": claims["aud"]}, SECRET, "HS256"),
