@@ -1,10 +1,9 @@
-"""Work that goes on when the one who asked for it has left, in order for each conversation."""
+"""Work that goes on when the one who asked for it has left."""
 
 from __future__ import annotations
 
 import asyncio
 from typing import Any, Coroutine, Set, TypeVar
-from weakref import WeakValueDictionary
 
 from bot.channels.refusals import unavailable
 
@@ -60,17 +59,3 @@ class Background:
         if self._tasks:
             await asyncio.wait(self._tasks, timeout=seconds)
         return len(self._tasks)
-
-
-class Order:
-    """One thing at a time for each conversation, first come first served; conversations don't wait for each other."""
-
-    def __init__(self) -> None:
-        self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
-
-    def of(self, conversation: str) -> asyncio.Lock:
-        """The lock of a conversation, for `async with`."""
-        lock = self._locks.get(conversation)
-        if lock is None:
-            lock = self._locks[conversation] = asyncio.Lock()
-        return lock

@@ -17,7 +17,7 @@ from rasa.core.agent import Agent
 from rasa.core.channels.channel import UserMessage
 from rasa.core.lock_store import LockError
 
-from bot.channels.background import Background, Order
+from bot.channels.background import Background
 from bot.channels.limits import Rate
 from bot.channels.refusals import URGENT, Refused, bad_request, gone, unavailable
 from bot.channels.replies import clicked
@@ -27,6 +27,7 @@ from bot.core.readability import clean
 from bot.core.triage import State
 from bot.core.triage_turn import SLOT as TRIAGE
 from bot.metrics import taken
+from bot.order import Order
 from bot.stores import conversations
 from bot.stores.conversations import Silent, Turn
 

@@ -25,7 +25,7 @@ from sanic import Blueprint, Sanic, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from bot.channels.background import Background, Order
+from bot.channels.background import Background
 from bot.channels.inbox import Inbox, Incoming
 from bot.channels.limits import Rate
 from bot.channels.places import Country, located
@@ -39,6 +39,7 @@ from bot.channels.slack_requests import Came, Challenge, Gate, Opened, Place, Wh
 from bot.channels.slack_words import words
 from bot.core.content import content
 from bot.core.readability import plain
+from bot.order import Order
 from bot.stores import conversations
 from bot.stores.conversations import Turn
 

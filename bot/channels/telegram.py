@@ -25,7 +25,7 @@ from sanic import Blueprint, Sanic, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from bot.channels.background import Background, Order
+from bot.channels.background import Background
 from bot.channels.inbox import Inbox
 from bot.channels.limits import Rate
 from bot.channels.refusals import Refused, too_fast, unavailable
@@ -36,6 +36,7 @@ from bot.channels.telegram_shown import said
 from bot.channels.telegram_talk import Answer, Talks
 from bot.channels.telegram_words import words
 from bot.core.content import content
+from bot.order import Order
 
 if TYPE_CHECKING:  # the client of Telegram takes 9 MB: it is loaded where the channel is on
     from bot.channels.telegram_sender import Sender

@@ -16,7 +16,6 @@ from contextlib import asynccontextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any, AsyncIterator, List, Optional
-from weakref import WeakValueDictionary
 
 from rasa.core.lock_store import LOCK_LIFETIME, LockError, LockStore
 from rasa.utils.endpoints import EndpointConfig
@@ -24,6 +23,7 @@ from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
 from bot.errors import BadLocks
+from bot.order import Order
 from bot.stores import locks_lua as lua
 
 logger = logging.getLogger(__name__)
@@ -33,23 +33,13 @@ _PREFIX = "ilio:lock:"
 _RELEASED_WITHIN = 0.25  # seconds an answer waits for Redis to hear that the turn is over
 
 
-class _InLine:
-    """One thing at a time for each conversation in this process, first come first served."""
-
-    def __init__(self) -> None:
-        self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
-
-    def of(self, conversation: str) -> asyncio.Lock:
-        return self._locks.setdefault(conversation, asyncio.Lock())
-
-
 class MemoryLocks(LockStore):
     """For a single process; several would not know of each other."""
 
     def __init__(self, endpoint_config: Optional[EndpointConfig] = None) -> None:
         if int(os.environ.get("SANIC_WORKERS") or 1) > 1:
             raise BadLocks("SANIC_WORKERS asks for several processes, which need a lock store on Redis")
-        self._line = _InLine()
+        self._line = Order()
 
     @asynccontextmanager
     async def lock(
@@ -128,7 +118,7 @@ class RedisLocks(LockStore):
         except (TypeError, ValueError) as error:
             raise BadLocks(str(error)) from None
         self._ask, self._renew, self._leave = map(self._redis.register_script, (lua.ASK, lua.RENEW, lua.LEAVE))
-        self._arrivals, self._leaving = _InLine(), set[asyncio.Task[None]]()
+        self._arrivals, self._leaving = Order(), set[asyncio.Task[None]]()
 
     @asynccontextmanager
     async def lock(

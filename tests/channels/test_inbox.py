@@ -11,7 +11,7 @@ from rasa.core.lock_store import InMemoryLockStore, LockError
 from rasa.core.tracker_store import FailSafeTrackerStore, InMemoryTrackerStore
 from rasa.shared.core.domain import Domain
 
-from bot.channels.background import Background, Order
+from bot.channels.background import Background
 from bot.channels.inbox import LONGEST, Inbox, Incoming, typed
 from bot.channels.limits import Rate
 from bot.channels.refusals import Refused, gone, too_fast, unavailable
@@ -19,6 +19,7 @@ from bot.channels.replies import clicked, opaque, replies, reply
 from bot.channels.sessions import ENVIRONMENT, Sessions, secret
 from bot.channels.web import WebInput
 from bot.errors import BadSettings
+from bot.order import Order
 
 SECRET = b"s" * 40
 MESSAGE = Incoming("message-1", text="does heat help")
