@@ -22,11 +22,6 @@ PEOPLE = (1, 8)  # that write at once
 PLACES = (1, 5, 50, 200)  # turns of a talk; each stands for itself and the two that follow
 _ASKED, _LATEST = "does heat help", 120  # what is said in every turn of that talk; seconds an answer may take
 _CONVERSATIONS = ROOT / "tests" / "conversations"
-_LOCUST = [
-    str(ROOT / ".uv" / "bin" / "uv"), "run", "--quiet", "--no-project", "--isolated", "--python", sys.executable,
-    "--with-requirements", str(ROOT / "requirements" / "load.txt"),
-    "locust", "--locustfile", str(ROOT / "benchmarks" / "people.py"), "--headless", "--only-summary",
-]  # fmt: skip
 
 
 class Extent(NamedTuple):
@@ -111,15 +106,31 @@ def conversations() -> List[List[str]]:
     return found
 
 
+def locust(file: str, url: str, people: int, seconds: int, patience: int) -> List[str]:
+    """The command that puts load on a server.
+
+    Args:
+        file: of the folder `benchmarks`; says what people do.
+        url: of the server.
+        people: how many.
+        seconds: for how long.
+        patience: seconds that what is under way then has to end.
+    """
+    return [
+        str(ROOT / ".uv" / "bin" / "uv"), "run", "--quiet", "--no-project", "--isolated", "--python", sys.executable,
+        "--with-requirements", str(ROOT / "requirements" / "load.txt"),
+        "locust", "--locustfile", str(ROOT / "benchmarks" / file), "--headless", "--only-summary", "--host", url,
+        "--users", str(people), "--spawn-rate", str(people), "--run-time", f"{seconds}s",
+        "--stop-timeout", str(patience),
+    ]  # fmt: skip
+
+
 def _load(server: Server, people: int, extent: Extent) -> Load:
     talks, result = server.folder / "talks.json", server.folder / "requests.json"
     talks.write_text(json.dumps(conversations()), encoding="utf-8")
     result.unlink(missing_ok=True)
-    seconds = f"{extent.warm + extent.measured}s"
-    options = ["--users", str(people), "--spawn-rate", str(people), "--run-time", seconds, "--stop-timeout", "30"]
-    server.run(
-        *_LOCUST, "--host", server.url, *options, BENCH_CONVERSATIONS=str(talks), BENCH_RESULT=str(result)
-    )  # fmt: skip
+    command = locust("people.py", server.url, people, extent.warm + extent.measured, 30)
+    server.run(*command, BENCH_CONVERSATIONS=str(talks), BENCH_RESULT=str(result))
     requests: List[Tuple[float, float, bool, bool]] = json.loads(result.read_text(encoding="utf-8"))
     counted = [each for each in requests if extent.warm <= each[0] < extent.warm + extent.measured]
     if not counted:

@@ -187,11 +187,12 @@ def _row(measure: Measure, found: Sequence[Measured]) -> List[str]:
     if measure.most:
         wanted.append((f"Ilio ≤ {measure.most:g}", ours <= measure.most))
     said = ("yes" if all(met for _, met in wanted) else "**no**") if wanted else ""
-    cells = [_spread(each, measure.digits) for each in values]
+    cells = [spread(each, measure.digits) for each in values]
     return [measure.title, *cells, f"{share:.2f}", ", ".join(text for text, _ in wanted), said]
 
 
-def _spread(values: List[float], digits: int) -> str:
+def spread(values: List[float], digits: int) -> str:
+    """The median of values, and in brackets the least and the most, if they differ."""
     least, middle, most = (f"{value:,.{digits}f}" for value in (min(values), median(values), max(values)))
     return middle if least == most else f"{middle} ({least} to {most})"
 

@@ -201,6 +201,14 @@ def bench_speed(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def bench_cluster(arguments: argparse.Namespace) -> int:
+    """Measure several servers on this machine."""
+    from benchmarks.cluster import bench
+
+    print(bench(arguments.rounds, arguments.quick))
+    return 0
+
+
 def _port(typed: str) -> int:
     if not typed.isascii() or not typed.isdigit() or not 0 < int(typed) < 65536:
         raise argparse.ArgumentTypeError(f"{typed!r} is no port; give a number from 1 to 65535")
@@ -298,6 +306,11 @@ def _parser() -> argparse.ArgumentParser:
     verb.add_argument("--epochs", type=int, choices=range(1, 101), metavar="N", default=10, help=how)
     verb.add_argument("--quick", action="store_true", help="only see that it works; the figures say nothing")
     verb.set_defaults(run=bench_speed, parser=verb)
+    verb = benches.add_parser("cluster", help="measure one and two Rasa servers behind nginx, and a thousand people")
+    how = "how often one and two are measured (default: %(default)s)"
+    verb.add_argument("--rounds", type=int, choices=range(1, 100), metavar="N", default=3, help=how)
+    verb.add_argument("--quick", action="store_true", help="only see that it works; the figures say nothing")
+    verb.set_defaults(run=bench_cluster, parser=verb)
     return parser
 
 

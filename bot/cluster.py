@@ -65,11 +65,22 @@ class Cluster:
         folder: keeps its data, its secrets and its logs.
         port: of its one address.
         say: is told of progress.
+        servers: how many Rasa servers there are.
         rate: requests a second that one address may make.
+        behind: what stands before it, as `set_real_ip_from ADDRESSES;`; only that is believed about addresses.
     """
 
-    def __init__(self, folder: Path, port: int, say: Callable[[str], Any] = print, rate: int = 20) -> None:
-        self.folder, self.port, self._say, self._rate = folder, port, say, rate
+    def __init__(
+        self,
+        folder: Path,
+        port: int,
+        say: Callable[[str], Any] = print,
+        servers: int = 2,
+        rate: int = 20,
+        behind: str = "",
+    ) -> None:
+        self.folder, self.port, self._say = folder, port, say
+        self._servers, self._rate, self._behind = servers, rate, behind
         self.url = f"http://127.0.0.1:{port}"
         self.processes: Dict[str, subprocess.Popen] = {}
         self.parts: Dict[str, Part] = {}
@@ -157,7 +168,7 @@ class Cluster:
             if probe.connect_ex(("127.0.0.1", self.port)) == 0:
                 raise PortTaken(self.port, "cluster")
         self.folder.mkdir(parents=True, exist_ok=True)
-        ports = _free_ports(7)
+        ports = _free_ports(5 + self._servers)
         known = self._secrets()
         self._postgresql(ports[0], known["database"])
         self._redis(ports[1], known["redis"])
@@ -175,12 +186,12 @@ class Cluster:
             command = [ilio, "actions", "--port", str(port)]
             ready = _http(f"http://127.0.0.1:{port}/health")
             self.parts[f"actions{number}"] = Part(f"action server {number}", command, ready)
-        for number, port in enumerate(ports[5:7], start=1):
+        for number, port in enumerate(ports[5:], start=1):
             settings = [f"--{name}={DEPLOY / name}.yml" for name in ("endpoints", "credentials")]
             command = [ilio, "serve", "--port", str(port), "--remote-actions", *settings]
             ready = _http(f"http://127.0.0.1:{port}/chat/ready")
             self.parts[f"rasa{number}"] = Part(f"Rasa server {number}", command, ready, environ=shared)
-        self._nginx(ports[2], ports[5:7], ports[3:5])
+        self._nginx(ports[2], ports[5:], ports[3:5])
 
     def _secrets(self) -> Dict[str, str]:
         """Passwords of this cluster's own, made once."""
@@ -255,7 +266,7 @@ class Cluster:
             "ILIO_RASA_SERVERS": servers(rasa, "max_fails=0"),
             "ILIO_ACTION_SERVERS": servers(actions, "max_fails=3 fail_timeout=2s"),
             "ILIO_RATE": str(self._rate),
-            "ILIO_BEHIND": "",
+            "ILIO_BEHIND": self._behind,
         }
         home = self.folder / "nginx"
         home.mkdir(exist_ok=True)
