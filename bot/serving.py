@@ -18,6 +18,8 @@ CHANNELS = {  # what `--only` takes: the name in `credentials.yml`, and where it
     "rest": ("bot.channels.rest.RestInput", "/webhooks/rest/webhook"),
 }
 
+_LARGEST = 2_097_152  # bytes of a request: more than any channel takes, and less than the 100 MB that Sanic would keep
+
 
 def can_listen(host: str, port: int, verb: str) -> None:
     """See whether a server can begin here, before the seconds that loading takes.
@@ -78,6 +80,7 @@ def serve(
     front = CHANNELS["web"][1] if CHANNELS["web"][0] in named else None
 
     async def begin(app: Any, _: Any) -> None:
+        app.config.REQUEST_MAX_SIZE = _LARGEST
         app.register_middleware(_front(front), "request")
 
     async def ready(app: Any, _: Any) -> None:
