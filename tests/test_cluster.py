@@ -1,11 +1,15 @@
 """A cluster of real processes, with people who write to it all the time while parts of it are killed."""
 
 import contextlib
+import glob
+import hashlib
 import http.client
 import json
 import os
 import re
+import select
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
@@ -16,8 +20,11 @@ import urllib.request
 import uuid
 from pathlib import Path
 
+import jwt
+import psycopg2
 import pytest
 import yaml
+from redis import Redis
 
 from bot import cluster as cluster_module
 from bot.channels.refusals import too_fast, unavailable
@@ -27,6 +34,7 @@ from bot.core.content import content
 PEOPLE, PAUSE, PATIENCE = 6, 1.2, 60  # who write, seconds between their messages, and until they give up
 ASKED = ("does heat help", "what is the psoas", "how do I do the clamshell", "why does sitting hurt my hips")
 PHONE = re.compile(r"\b112\b")
+ILIO = Path(cluster_module.sys.executable).parent / "ilio"
 
 
 def ask(url, token=None, body=None, method="POST", timeout=60):
@@ -37,7 +45,7 @@ def ask(url, token=None, body=None, method="POST", timeout=60):
         with urllib.request.urlopen(
             urllib.request.Request(url, data, headers, method=method), timeout=timeout
         ) as given:
-            return given.status, json.load(given)
+            return given.status, json.loads(given.read() or "{}")
     except urllib.error.HTTPError as error:
         return error.code, json.loads(error.read() or "{}")
     except (OSError, http.client.HTTPException):
@@ -122,13 +130,30 @@ class Crowd:
         return refused
 
 
+def port_of(cluster, name):
+    """The port that a server listens on, or nginx for the world."""
+    command = cluster.parts[name].command
+    return cluster.port if name == "nginx" else int(command[command.index("--port") + 1])
+
+
+def shared(cluster):
+    """What all Rasa servers are told: where the database and Redis are, and the secret."""
+    return cluster.parts["rasa1"].environ
+
+
+def most_memory(cluster, name):
+    """Bytes of main memory that a server has held at most since it was asked this last, and until then."""
+    process = Path(f"/proc/{cluster.processes[name].pid}")
+    most = int(re.search(r"VmHWM:\s+(\d+)", (process / "status").read_text())[1]) * 1024
+    (process / "clear_refs").write_text("5")  # forget it
+    return most
+
+
 def metrics(cluster):
     """What Prometheus reads of all Rasa servers."""
     found = ""
     for each in ("rasa1", "rasa2"):
-        command = cluster.parts[each].command
-        port = command[command.index("--port") + 1]
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics", timeout=10) as answer:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port_of(cluster, each)}/metrics", timeout=10) as answer:
             found += answer.read().decode()
     return found
 
@@ -181,6 +206,16 @@ def test_only_the_channels_are_public(cluster, path):
 
 
 @pytest.mark.heavy
+@pytest.mark.parametrize("path", ["/", "/chat"])
+def test_what_leads_to_the_page_names_no_port_and_no_host(cluster, path):
+    """They are those of something that ends TLS before nginx, which nginx does not know."""
+    connection = http.client.HTTPConnection("127.0.0.1", cluster.port, timeout=10)
+    connection.request("GET", path, headers={"Host": "ilio.example"})
+    assert connection.getresponse().headers["Location"] == "/chat/"
+    connection.close()
+
+
+@pytest.mark.heavy
 def test_too_large_and_too_slow(cluster):
     assert ask(f"{cluster.url}/chat/messages", body={"text": "a" * 40_000})[0] == 413
     with socket.create_connection(("127.0.0.1", cluster.port), 30) as slow:
@@ -189,6 +224,111 @@ def test_too_large_and_too_slow(cluster):
         with contextlib.suppress(ConnectionResetError):
             slow.recv(1000)
         assert time.monotonic() - begun_at < 15
+
+
+@pytest.mark.heavy
+@pytest.mark.parametrize("length", ["Content-Length: 100000000", "Transfer-Encoding: chunked"])
+def test_a_hundred_megabytes_do_not_get_past_nginx(cluster, length):
+    piece = b"f4240\r\n%s\r\n" % (b"x" * 1_000_000) if "chunked" in length else b"x" * 1_000_000
+    token = begun(f"{cluster.url}/chat")
+    most_memory(cluster, "rasa1")
+    before = most_memory(cluster, "rasa1")
+    for path in ("chat/messages", "chat/session", "chat/history", "webhooks/slack/events", "webhooks/telegram/webhook"):
+        head = f"POST /{path} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n{length}\r\n\r\n".encode()
+        with socket.create_connection(("127.0.0.1", cluster.port), 30) as large:
+            with contextlib.suppress(ConnectionError):  # it need not be listened to
+                large.sendall(head)
+                for _ in range(100):
+                    large.sendall(piece)
+                    if select.select([large], [], [], 0)[0]:
+                        break
+            with contextlib.suppress(ConnectionError):
+                assert re.match(rb"HTTP/1.1 413 |$", large.recv(1000))
+    assert most_memory(cluster, "rasa1") - before < 20_000_000
+    assert emergency(f"{cluster.url}/chat", token) == 200
+
+
+@pytest.mark.heavy
+def test_many_slow_clients_keep_nobody_waiting(cluster):
+    token = begun(f"{cluster.url}/chat")
+    with contextlib.ExitStack() as opened:
+        for _ in range(60):
+            slow = opened.enter_context(socket.create_connection(("127.0.0.1", cluster.port), 30))
+            slow.sendall(b"POST /chat/messages HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{")
+        for _ in range(5):
+            asked = time.monotonic()
+            status, answer = ask(f"{cluster.url}/chat/messages", token, message("does heat help"))
+            assert status == 200, answer
+            assert time.monotonic() - asked < 5
+
+
+BAD_IDS = {
+    "none": None, "empty": "", "NUL": "web-a\0b", "300 letters": "x" * 300, "half a letter": "web-\ud800",
+    "a number": 5, "another channel's": "slack-1", "nobody's": f"web-{'n' * 22}",
+}  # fmt: skip
+
+
+@pytest.mark.heavy
+@pytest.mark.parametrize("bad", BAD_IDS)
+def test_an_id_that_is_none_is_refused_on_every_route_and_nobody_is_disturbed(cluster, bad):
+    """Signed with the servers' own secret: what no one else can make must do no harm either."""
+    claims = {"sub": BAD_IDS[bad], "aud": "ilio/web", "exp": int(time.time()) + 600}
+    if bad == "none":
+        del claims["sub"]
+    token = jwt.encode(claims, shared(cluster)["ILIO_SECRET"], "HS256")
+    other = begun(f"{cluster.url}/chat")
+    before = {name: process.pid for name, process in cluster.processes.items()}
+    for through in ("nginx", "rasa1", "rasa2"):
+        chat = f"http://127.0.0.1:{port_of(cluster, through)}/chat"
+        for method, path, body in (
+            ("POST", "session", {}),
+            ("POST", "messages", message("does heat help")),
+            ("GET", "history", None),
+            ("POST", "restart", {}),
+            ("DELETE", "session", None),
+        ):
+            status, answer = ask(f"{chat}/{path}", token, body, method)
+            if (bad, method) == ("nobody's", "DELETE"):
+                assert status == 204  # deleting what is not there is no error
+            else:
+                assert status in (401, 410) and answer["message"], (through, method, path, status)
+        assert ask(f"{chat}/messages", other, {**message("x"), "message_id": BAD_IDS[bad]})[0] in (200, 400)
+    assert emergency(f"{cluster.url}/chat", other) == 200
+    assert {name: process.pid for name, process in cluster.processes.items() if process.poll() is None} == before
+
+
+@pytest.mark.heavy
+@pytest.mark.parametrize("how", ["by the page", "by ilio privacy"])
+def test_nothing_is_left_of_a_deleted_talk_in_the_database_redis_or_any_log(cluster, how):
+    chat, word = f"{cluster.url}/chat", f"zebra{uuid.uuid4().hex}"
+    tokens = [begun(chat) for _ in range(2)]
+    gone, stays = (jwt.decode(token, options={"verify_signature": False})["sub"] for token in tokens)
+    for token in tokens:
+        for text in ("my left foot has gone numb", f"{word} does heat help", "quiz me"):
+            assert ask(f"{chat}/messages", token, message(text))[0] == 200
+    assert word in everywhere(cluster) and gone in everywhere(cluster)
+    if how == "by the page":
+        assert ask(f"{chat}/session", tokens[0], method="DELETE")[0] == 204
+    else:
+        command = [ILIO, "privacy", "delete", gone, "--endpoints", DEPLOY / "endpoints.yml"]
+        subprocess.run(command, env={**os.environ, **shared(cluster)}, check=True, stdout=subprocess.DEVNULL)
+    left = everywhere(cluster)
+    assert gone not in left and hashlib.sha256(gone.encode()).hexdigest() not in left
+    assert left.count(stays) and left.count(word)  # of the other talk
+    assert ask(f"{chat}/session", tokens[1], method="DELETE")[0] == 204
+    left = everywhere(cluster)
+    assert word not in left and stays not in left
+
+
+def everywhere(cluster):
+    """All that is in the database, in Redis, in the logs and in the metrics."""
+    url, redis = shared(cluster)["ILIO_DATABASE"], Redis.from_url(shared(cluster)["ILIO_REDIS"])
+    pg_dump = sorted(glob.glob("/usr/lib/postgresql/*/bin/pg_dump"))[-1]
+    found = subprocess.run([pg_dump, f"--dbname={url}"], check=True, capture_output=True).stdout
+    found += b"".join(key + (redis.dump(key) or b"") for key in redis.keys("*"))
+    redis.close()
+    found += b"".join(log.read_bytes() for log in cluster.folder.rglob("*.log"))
+    return found.decode(errors="replace") + metrics(cluster)
 
 
 @pytest.mark.heavy
@@ -228,6 +368,69 @@ def test_a_store_that_is_killed_loses_and_doubles_nothing(cluster, name):
             time.sleep(0.5)
         print(f"{name}: away for {started - killed:.1f} s, answers {time.monotonic() - started:.1f} s later")
         time.sleep(3)
+    crowd.check()
+
+
+@pytest.mark.heavy
+def test_a_redis_that_hangs_loses_and_doubles_nothing(cluster):
+    chat, redis = f"{cluster.url}/chat", cluster.processes["redis"]
+    token = begun(chat)
+    with Crowd(chat) as crowd:
+        time.sleep(3)
+        redis.send_signal(signal.SIGSTOP)
+        try:
+            for _ in range(2):
+                emergency(chat, token)  # answered, or sent to the phone
+                time.sleep(2)
+            time.sleep(2)
+        finally:
+            redis.send_signal(signal.SIGCONT)
+        went_on = time.monotonic()
+        while emergency(chat, token) != 200:
+            assert time.monotonic() - went_on < 30
+            time.sleep(0.5)
+        print(f"answers {time.monotonic() - went_on:.1f} s after Redis went on")
+        time.sleep(3)
+    crowd.check()
+
+
+@pytest.mark.heavy
+def test_connections_to_the_database_that_are_cut_again_and_again_lose_and_double_nothing(cluster):
+    chat, cuts = f"{cluster.url}/chat", 0
+    token = begun(chat)
+    with Crowd(chat) as crowd, contextlib.closing(psycopg2.connect(shared(cluster)["ILIO_DATABASE"])) as database:
+        time.sleep(2)
+        database.autocommit = True
+        for number in range(30):
+            with database.cursor() as cursor:
+                cursor.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'ilio'")
+                cuts += cursor.rowcount
+            if number % 10 == 5:
+                emergency(chat, token)  # answered, or sent to the phone
+            time.sleep(0.2)
+        assert cuts > 20  # else there was nothing to cut
+        assert emergency(chat, token) == 200
+        time.sleep(2)
+    print(f"{cuts} connections cut")
+    crowd.check()
+
+
+@pytest.mark.heavy
+def test_parts_that_are_started_again_lose_and_double_nothing(cluster):
+    chat = f"{cluster.url}/chat"
+    token = begun(chat)
+    with Crowd(chat) as crowd:
+        for name in ("actions1", "redis", "postgresql", "nginx"):
+            time.sleep(2)
+            cluster.stop(name)
+            if name != "nginx":  # without it the page itself tells people to phone
+                emergency(chat, token)
+            cluster.start(name)
+            back = time.monotonic()
+            while emergency(chat, token) != 200:
+                assert time.monotonic() - back < 30
+                time.sleep(0.5)
+            print(f"{name}: answers {time.monotonic() - back:.1f} s after it was started again")
     crowd.check()
 
 
@@ -292,9 +495,8 @@ def test_nothing_is_left_behind():
     folder = Path(tempfile.mkdtemp())
     folder.chmod(0o755)
     port = free_port()
-    ilio = Path(cluster_module.sys.executable).parent / "ilio"
     process = subprocess.Popen(
-        [ilio, "cluster", "--port", str(port), "--folder", folder], stderr=subprocess.PIPE, text=True
+        [ILIO, "cluster", "--port", str(port), "--folder", folder], stderr=subprocess.PIPE, text=True
     )
     try:
         said = []
