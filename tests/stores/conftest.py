@@ -44,6 +44,14 @@ def _as_postgres(*command):
     subprocess.run([*user, *command], check=True, stdout=subprocess.DEVNULL)
 
 
+def _runs(process):
+    """Whether a process is there and has not ended; one that ended may stay until its parent has looked."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
+    except OSError:
+        return False
+
+
 class PostgresServer:
     """A PostgreSQL server that may be killed, and keeps what it was told."""
 
@@ -73,7 +81,9 @@ class PostgresServer:
         pid = int(Path(self.data, "postmaster.pid").read_text().split()[0])
         children = [int(each) for each in subprocess.check_output(["pgrep", "-P", str(pid)]).split()]
         os.kill(pid, signal.SIGKILL)
-        while any(Path(f"/proc/{child}").exists() for child in children):  # they notice by themselves
+        deadline = time.monotonic() + 60
+        while any(map(_runs, children)):  # they notice by themselves
+            assert time.monotonic() < deadline, "PostgreSQL does not end"
             time.sleep(0.05)
 
     def database(self, name):
