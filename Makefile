@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help chat web cluster test test-web train widget check bench lint audit lock clean
+.PHONY: help chat web cluster test test-web train widget check bench lint audit pictures lock clean
 
 BIN := .venv/bin
 COMPILE := .uv/bin/uv pip compile --quiet --no-header --no-annotate --universal --python-version 3.10 --generate-hashes
@@ -44,6 +44,9 @@ audit: .venv/.ready ## ask which locked packages have known vulnerabilities (nee
 
 widget: ## build the chat for websites anew, after a change in widget/ (needs Node)
 	@cd widget && npm install --no-save && npm run build
+
+pictures: .venv/.ready ## draw the pictures anew, after a change in scripts/pictures/ (needs Chromium or Chrome)
+	@$(BIN)/python -m scripts.pictures
 
 lock: .venv/.ready ## lock the packages anew, after a change in requirements/*.in
 	@$(COMPILE) --override requirements/overrides.txt requirements/uv.in -o requirements/uv.txt

@@ -17,11 +17,13 @@ from bot.errors import ContentError
 CONTENT = Path(__file__).resolve().parent.parent / "content"
 BUBBLE_WORDS = 70  # "about 60": the label and the section's name come on top of what an editor writes
 BUBBLES = 3
+FEWEST_ALT_WORDS, ALT_WORDS = 8, 35  # of what a picture shows: read out after the answer, which says the rest
 TITLE_LETTERS = 28
 ENTRY_TOPIC = "overview"  # opens a section; its buttons list the whole section
 
 NOT_SECTIONS = {
     "phrases.yml",
+    "pictures.yml",
     "languages.yml",
     "quiz.yml",
     "quiz_words.yml",
@@ -114,6 +116,8 @@ class Topic(Strict):
         title: what its button says, at most 28 characters.
         source: the article's parts it comes from, "<section number>, <name>"; needed where `says` is used.
         answer, more, simpler: the first answer, what "tell me more" adds, and the same in simpler words.
+        picture: a picture of `pictures.yml`, shown with the answer and with its simpler form.
+        picture_with: which of their bubbles it is shown with, if not the first.
         if_yes, if_no: the topics a plain "yes" or "no" opens, where the answer asks a question.
         related: up to three next steps, as topic ids; `menu` stands for the whole menu, none for no buttons.
         reviewed: `not yet`, or by whom and when.
@@ -124,6 +128,8 @@ class Topic(Strict):
     answer: Answer
     more: Optional[Answer] = None
     simpler: Optional[Answer] = None
+    picture: Optional[str] = None
+    picture_with: Optional[Literal["safety_note", "not_in_article"]] = None
     related: List[str] = Field(max_items=3)
     if_yes: Optional[str] = None
     if_no: Optional[str] = None
@@ -149,6 +155,19 @@ class Section(Strict):
     section: str
     title: str = Field(min_length=2, max_length=TITLE_LETTERS)
     topics: Dict[str, Topic]
+
+
+class Pictures(Strict):
+    """What pictures show, in words, see `bot/content/pictures.yml`; their files are in the folder `pictures`."""
+
+    pictures: Dict[str, str]
+
+    @validator("pictures", each_item=True)
+    def _is_short(cls, value: str) -> str:
+        if not FEWEST_ALT_WORDS <= _words(value) <= ALT_WORDS:
+            wanted = f"say how it is done in {FEWEST_ALT_WORDS} to {ALT_WORDS}"
+            raise ValueError(f"'{value[:30]}…' has {_words(value)} words; {wanted}")
+        return value
 
 
 class Labels(Strict):
@@ -200,11 +219,13 @@ class Content:
     Args:
         sections: the sections by name.
         phrases: the words around the answers.
+        pictures: what each picture shows, by its name.
     """
 
-    def __init__(self, sections: Dict[str, Section], phrases: Phrases) -> None:
+    def __init__(self, sections: Dict[str, Section], phrases: Phrases, pictures: Dict[str, str]) -> None:
         self.sections = sections
         self.phrases = phrases
+        self.pictures = pictures
         self.topics: Dict[str, Topic] = {
             f"{name}/{key}": topic for name, section in sections.items() for key, topic in section.topics.items()
         }
@@ -317,11 +338,47 @@ def load(folder: Path = CONTENT) -> Content:
         if section.section != path.stem:
             raise ContentError(path.name, "section", f"is '{section.section}'", f"write '{path.stem}', as the file")
         sections[section.section] = section
-    content = Content(sections, read_model(Phrases, folder / "phrases.yml"))
+    pictures = _pictures(folder)
+    content = Content(sections, read_model(Phrases, folder / "phrases.yml"), pictures)
     for file, key, link in _links(content):
         if link not in content.topics and link not in content.phrases.buttons:
             raise ContentError(file, key, f"'{link}' is no topic", "use an id `section/topic` that exists")
+    for topic_id, topic in content.topics.items():
+        _fits_its_picture(topic_id, topic, pictures)
     return content
+
+
+def _pictures(folder: Path) -> Dict[str, str]:
+    """What pictures show, by their names.
+
+    Raises:
+        ContentError: one has no files.
+    """
+    pictures: Dict[str, str] = read_model(Pictures, folder / "pictures.yml").pictures
+    for name in pictures:
+        for kind in ("svg", "png"):
+            if not (folder / "pictures" / f"{name}.{kind}").is_file():
+                problem = f"the file pictures/{name}.{kind} is missing"
+                raise ContentError("pictures.yml", f"pictures.{name}", problem, "draw it with `make pictures`")
+    return pictures
+
+
+def _fits_its_picture(topic_id: str, topic: Topic, pictures: Dict[str, str]) -> None:
+    """See that a topic's picture is there, and that what it is shown with is said.
+
+    Raises:
+        ContentError: it is not.
+    """
+    section, name = topic_id.split("/")
+    file, key = f"{section}.yml", f"topics.{name}.picture"
+    if topic.picture is not None and topic.picture not in pictures:
+        mend = f"use one of pictures.yml: {', '.join(pictures)}"
+        raise ContentError(file, key, f"there is no picture '{topic.picture}'", mend)
+    if topic.picture_with is not None:
+        said = [getattr(part, topic.picture_with) for part in (topic.answer, topic.simpler) if part]
+        if topic.picture is None or not all(said):
+            problem = f"there is no picture, or no {topic.picture_with} in `answer` or in `simpler`"
+            raise ContentError(file, f"{key}_with", problem, "add what is missing, or remove the key")
 
 
 @lru_cache(maxsize=1)

@@ -93,6 +93,42 @@ def test_no_promise_no_diagnosis_no_shouting(content):
             f"    title: {'Heat ' * 20}\n",
             ["title'", "write no more than 28 letters"],
         ),
+        (
+            "relief.yml",
+            "    picture: heat_and_ice",
+            "    picture: heat_und_ice",
+            ["relief.yml", "topics.heat.picture", "heat_und_ice", "pictures.yml"],
+        ),
+        (
+            "relief.yml",
+            "    picture: heat_and_ice",
+            "    picture_with: safety_note",
+            ["relief.yml", "topics.heat.picture_with"],
+        ),
+        (
+            "relief.yml",
+            "    picture: heat_and_ice",
+            "    picture_with: says",
+            ["relief.yml", "topics.heat.picture_with"],
+        ),
+        (
+            "pictures.yml",
+            "  bridge: >-",
+            "  brigde: >-",
+            ["pictures.yml", "pictures.brigde", "brigde.svg", "make pictures"],
+        ),
+        (
+            "pictures.yml",
+            "  bridge: >-",
+            f"  bridge: >-\n    {'word ' * 30}",
+            ["pictures.yml", "pictures", "bridge", "35"],
+        ),
+        (
+            "pictures.yml",
+            "  bridge: >-",
+            "  clam: A clam.\n  bridge: >-",
+            ["pictures.yml", "clam", "2 words", "8 to 35"],
+        ),
         ("phrases.yml", "lost: >-", "losst: >-", ["phrases.yml", "lost"]),
         ("phrases.yml", "  - quiz/start", "  - quiz/stat", ["phrases.yml", "menu_topics", "quiz/stat"]),
         (
@@ -121,3 +157,9 @@ def test_a_file_that_is_no_content_is_refused(folder, wrong):
 def test_a_review_is_accepted_with_role_and_date(folder):
     edit(folder, "relief.yml", "reviewed: not yet", "reviewed: {by: a physiotherapist, date: '2027-01-31'}")
     assert load(folder).topics["relief/overview"].reviewed.by == "a physiotherapist"
+
+
+def test_a_picture_without_its_files_is_refused(folder):
+    (folder / "pictures" / "bridge.png").unlink()
+    with pytest.raises(ContentError, match=r"pictures\.yml, key 'pictures\.bridge'.*pictures/bridge\.png is missing"):
+        load(folder)
