@@ -12,7 +12,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from bot.core import dialogue, triage, triage_turn
+from bot.core import dialogue, pictures, triage, triage_turn
 from bot.core.catalogue import catalogue
 from bot.core.content import content
 from bot.core.languages import Heard, said_to
@@ -67,8 +67,12 @@ def utter(dispatcher: CollectingDispatcher, messages: List[Message]) -> None:
     """Hand messages to Rasa."""
     for message in messages:
         buttons = [{"title": button.title, "payload": payload(button.id)} for button in message.buttons]
-        shown = {"card": dict(message.card)} if message.card else {}  # channels that know no cards show the text alone
-        dispatcher.utter_message(text=message.text, buttons=buttons or None, **shown)
+        # channels that know no cards show the text alone
+        shown: Dict[str, Any] = {"card": dict(message.card)} if message.card else {}
+        image = pictures.address(message.image)
+        if image:
+            shown["alt"] = message.alt or content().pictures[str(message.image)]
+        dispatcher.utter_message(text=message.text, buttons=buttons or None, image=image, **shown)
 
 
 def intent_of(tracker: Tracker) -> str:
@@ -140,11 +144,12 @@ def standing(tracker: Tracker) -> triage.State:
 
 
 def _kept_back(messages: List[Message], events: Events, state: triage.State) -> Tuple[List[Message], Events]:
-    """Messages without buttons for self-care while a warning sign stands against it."""
+    """Messages without buttons for self-care while a warning sign stands against it, and no picture in an emergency."""
     kept = []
     for message in messages:
         buttons = tuple(each for each in message.buttons if not triage.holds_back(state, each.id))
-        kept.append(replace(message, buttons=buttons))
+        image = None if state.level == triage.EMERGENCY else message.image
+        kept.append(replace(message, buttons=buttons, image=image))
     offered = [list(each) for each in dialogue.offers(kept)]
     return kept, [{**each, "value": offered} if each.get("name") == "offered" else each for each in events]
 

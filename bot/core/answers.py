@@ -60,6 +60,24 @@ def bubbles(content: Content, topic_id: str, depth: Depth = "answer") -> List[st
     return texts
 
 
+def pictured(content: Content, messages: Sequence[Message], topic_id: str, depth: Depth = "answer") -> List[Message]:
+    """An answer with its topic's picture on the bubble it belongs to, if the topic has one and that bubble is there.
+
+    Args:
+        content: all content.
+        messages: the answer; other bubbles and other words around its own do no harm.
+        topic_id, depth: what was answered; "tell me more" has no picture, as the answer showed it.
+    """
+    topic = content.topics[topic_id]
+    part = getattr(topic, depth)
+    if topic.picture is None or depth == "more" or part is None:
+        return list(messages)
+    said = getattr(part, topic.picture_with) if topic.picture_with else bubbles(content, topic_id, depth)[0]
+    shown = next((each for each in messages if said in each.text), None)
+    alt = content.pictures[topic.picture]
+    return [replace(each, image=topic.picture, alt=alt) if each is shown else each for each in messages]
+
+
 def together(content: Content, topic_ids: Sequence[str], depth: Depth = "answer") -> List[str]:
     """The texts that answer several topics at once: a bubble for each, headed by its title.
 

@@ -97,6 +97,7 @@ def open_topic(content: Content, state: State, button_id: Optional[str], also: S
         texts = answers.bubbles(content, button_id)
     texts, state = _framed(content, state, texts, [button_id], bool(also))
     messages = answers.with_buttons(content, texts, answers.next_steps(content, button_id))
+    messages = answers.pictured(content, messages, button_id)
     return _reply(messages, state, topic=button_id, depth="answer", also=())
 
 
@@ -144,7 +145,7 @@ def without_choices(content: Content, messages: Sequence[Message]) -> List[Messa
     """
     points = "|".join(map(re.escape, content.phrases.points_at_choices))
     pointing = re.compile(rf"[^.?!\n]*\b(?:{points})\b[^.?!\n]*[.?!]\s*", re.IGNORECASE)
-    left = [Message(pointing.sub("", each.text).strip(), card=each.card) for each in messages]
+    left = [replace(each, text=pointing.sub("", each.text).strip(), buttons=()) for each in messages]
     said = [each for each in left if each.text]
     titles = ", ".join(button.title for each in messages for button in each.buttons)
     if not said and titles:
@@ -198,6 +199,7 @@ def quote(content: Content, state: State, topic_id: str, depth: answers.Depth, p
     texts[0] = f"{content.phrases.found.format(part=part[0].lower() + part[1:])} {texts[0]}"
     texts, state = _framed(content, state, texts, [topic_id])
     messages = answers.with_buttons(content, texts, [*answers.next_steps(content, topic_id)[:_GUESSES], MENU])
+    messages = answers.pictured(content, messages, topic_id, depth)
     return _reply(messages, state, topic=topic_id, depth=depth, also=())
 
 
@@ -225,7 +227,8 @@ def follow_up(content: Content, state: State, wish: str) -> Reply:
         return _reply(answers.with_buttons(content, [content.phrases.no_more], steps or [MENU]), state)
     if not texts:  # nothing simpler was written: the answer itself is plain
         texts, depth = answers.bubbles(content, topic), "answer"
-    return _reply(answers.with_buttons(content, texts, steps), state, depth=depth)
+    messages = answers.pictured(content, answers.with_buttons(content, texts, steps), topic, depth)
+    return _reply(messages, state, depth=depth)
 
 
 def _follow_several(content: Content, state: State, topic_ids: List[str], wish: str) -> Reply:

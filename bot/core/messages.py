@@ -28,11 +28,15 @@ class Message:
         buttons: choices offered under it, in order.
         card: what a channel that can may show with the text, which says the same to all others. Its `type` is
             `progress` (number, total), `call` or `emergency` (numbers to phone), or `summary`; see `card`.
+        image: a picture's name, without the suffix of its file in `bot/content/pictures`.
+        alt: what it shows, in words; what `bot/content/pictures.yml` says if left out.
     """
 
     text: str
     buttons: tuple[Button, ...] = ()
     card: Optional[Mapping[str, Any]] = None
+    image: Optional[str] = None
+    alt: str = ""
 
 
 def card(kind: str, **parts: Any) -> dict[str, Any]:

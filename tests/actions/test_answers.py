@@ -15,10 +15,12 @@ from actions.answers import (
     ActionNotUnderstood,
     ActionRestart,
 )
+from actions.base import utter
 from bot.core import answers
 from bot.core.catalogue import catalogue
 from bot.core.dialogue import OTHER_LANGUAGE
 from bot.core.languages import Heard, said_to
+from bot.core.messages import Message
 from bot.core.triage import Raised, State, Voice, holds_back
 
 
@@ -234,3 +236,28 @@ def test_a_guess_alone_changes_no_english_answer(content):
     given = tracker("heat?", "relief", "relief/heat", introduced=True)
     given.latest_message["language"] = {**HEARD, "sure": False}
     assert run(ActionAnswer(), given)[0] == answers.bubbles(content, "relief/heat")
+
+
+def test_a_picture_goes_out_with_its_address_and_its_words(content):
+    _, _, messages = run(ActionAnswer(), tracker("bridge?", "stretches", "stretches/bridge", introduced=True))
+    assert [each.get("image") for each in messages] == ["/chat/pictures/bridge.svg", None, None]
+    assert messages[0]["alt"] == content.pictures["bridge"]
+
+
+def test_a_picture_that_is_not_there_is_left_out_and_one_without_words_gets_its_own(content):
+    dispatcher = CollectingDispatcher()
+    utter(dispatcher, [Message("Hold.", image="plank"), Message("Lift.", image="bridge")])
+    first, second = dispatcher.messages
+    assert (first["text"], first["image"], first.get("alt")) == ("Hold.", None, None)
+    assert (second["image"], second["alt"]) == ("/chat/pictures/bridge.svg", content.pictures["bridge"])
+
+
+def test_in_an_emergency_no_picture_is_shown(content):
+    shown = []
+    for state in (None, STANDS[0], STANDS[1]):
+        kept = {"triage": state.as_dict()} if state else {}
+        _, _, messages = run(
+            ActionAnswer(), tracker("psoas?", "connection", "connection/psoas", introduced=True, **kept)
+        )
+        shown.append(any(each.get("image") for each in messages))
+    assert shown == [True, True, False]

@@ -63,3 +63,30 @@ def test_button_titles_are_unique_within_an_answer(content):
     for topic in content.topics:
         titles = [button.title for button in answers.buttons(content, answers.next_steps(content, topic))]
         assert len(titles) == len(set(titles)), topic
+
+
+PICTURED = sorted(topic for topic in TOPICS if content().topics[topic].picture)
+
+
+@pytest.mark.parametrize("topic", PICTURED)
+@pytest.mark.parametrize("depth", DEPTHS)
+def test_an_answer_shows_its_picture_once_with_the_words_it_belongs_to(content, topic, depth):
+    texts = answers.bubbles(content, topic, depth)
+    if not texts:
+        return
+    messages = answers.pictured(content, answers.with_buttons(content, texts, []), topic, depth)
+    assert [each.text for each in messages] == texts
+    shown = [each for each in messages if each.image]
+    if depth == "more":
+        assert not shown
+        return
+    (one,) = shown
+    assert (one.image, one.alt) == (content.topics[topic].picture, content.pictures[content.topics[topic].picture])
+    safer = content.topics[topic].picture_with == "safety_note"
+    assert one.text.startswith(content.phrases.labels.safety_note) if safer else one is messages[0]
+
+
+def test_each_exercise_shows_its_picture_and_the_safe_form_of_it(content):
+    assert {content.topics[topic].picture for topic in PICTURED} == set(content.pictures)
+    for topic in ("stretches/quad_stretch", "relief/foam_rolling"):  # what the article says there is not what is drawn
+        assert content.topics[topic].picture_with == "safety_note"

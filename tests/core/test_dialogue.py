@@ -268,3 +268,29 @@ def test_the_menu_in_the_midst_of_a_form_names_its_topics_in_words(content):
     assert "about these" not in said.text and not said.buttons
     for topic in content.phrases.menu_topics:
         assert content.title(topic) in said.text
+
+
+def images(messages):
+    return [message.image for message in messages]
+
+
+def test_a_picture_comes_with_an_answer_again_and_in_simpler_words_but_not_with_more(content):
+    messages, state = dialogue.open_topic(content, State(), "stretches/clamshell")
+    assert images(messages)[0] == "clamshell"
+    assert messages[0].alt == content.pictures["clamshell"]
+    assert not any(images(messages)[1:])
+    for wish, shown in (("more", 0), ("repeat", 0), ("simpler", 1), ("repeat", 1), ("source", 0)):
+        messages, state = dialogue.follow_up(content, state, wish)
+        assert images(messages).count("clamshell") == shown, wish
+
+
+def test_a_picture_stays_where_choices_are_taken_away(content):
+    messages, _ = dialogue.open_topic(content, KNOWN, "stretches/clamshell")
+    left = dialogue.without_choices(content, messages)
+    assert images(left) == images(messages)
+    assert not any(message.buttons for message in left)
+
+
+def test_a_passage_shows_the_picture_of_its_answer(content):
+    messages, _ = dialogue.quote(content, KNOWN, "stretches/clamshell", "answer", 0)
+    assert images(messages)[0] == "clamshell"
