@@ -22,6 +22,7 @@ from rasa.utils.log_utils import configure_structlog
 from rasa_sdk.executor import ActionExecutor
 from rasa_sdk.interfaces import ActionExecutionRejection
 
+from bot.channels.replies import with_words
 from bot.core.triage import State
 from bot.core.triage_turn import SLOT
 from bot.model import ensure_fresh
@@ -173,5 +174,5 @@ class Assistant:
             also=tuple(tracker.get_slot("also") or ()) if answered else (),
             urgency=noticed.level,
             flags=tuple(each.flag for each in noticed.raised),
-            replies=channel.messages,
+            replies=with_words(channel.messages),
         )

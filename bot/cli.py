@@ -85,6 +85,7 @@ def _reply(reply: Dict[str, Any]) -> Dict[str, Any]:
         "text": reply.get("text"),
         "buttons": reply.get("buttons") or [],
         "image": reply.get("image"),
+        "alt": reply.get("alt"),
         "custom": reply.get("custom"),
     }
 

@@ -59,7 +59,10 @@ def _show(replies: List[Dict[str, Any]]) -> List[Dict[str, Any]]:
     width = min(_WIDTH, shutil.get_terminal_size().columns - 1)
     buttons: List[Dict[str, Any]] = []
     for reply in replies:
-        for paragraph in (reply.get("text") or "").split("\n"):
+        paragraphs = (reply.get("text") or "").split("\n")
+        if reply.get("alt"):
+            paragraphs.append(f"[Picture: {reply['alt']}]")
+        for paragraph in paragraphs:
             print(textwrap.fill(paragraph, width))
         print()
         buttons += reply.get("buttons") or []

@@ -8,6 +8,9 @@ from base64 import urlsafe_b64encode
 from dataclasses import dataclass
 from typing import Any, Dict, Iterable, List, Mapping, Optional, Tuple
 
+from bot.core import pictures
+from bot.core.content import content
+
 _BYTES = 12  # of a button's id: 96 bits, 16 characters
 
 
@@ -70,6 +73,18 @@ def reply(message: Mapping[str, Any]) -> Optional[Reply]:
 def replies(messages: Iterable[Mapping[str, Any]]) -> List[Reply]:
     """The bubbles of a turn."""
     return [each for each in map(reply, messages) if each]
+
+
+def with_words(collected: Iterable[Mapping[str, Any]]) -> List[Dict[str, Any]]:
+    """A turn as Rasa collects it, each picture of ours with the words it belongs to: Rasa makes two replies of them."""
+    made: List[Dict[str, Any]] = []
+    for message in collected:
+        picture = pictures.named(message.get("image"))
+        if picture and made and not message.get("text"):
+            made[-1].update(image=message["image"], alt=content().pictures[picture])
+        else:
+            made.append(dict(message))
+    return made
 
 
 def opaque(secret: bytes, conversation: str, payload: str) -> str:

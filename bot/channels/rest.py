@@ -1,17 +1,21 @@
-"""The channel `rest`: Rasa's own, with a sentence for what is no message, and for a turn that came to nothing."""
+"""The channel `rest`: Rasa's own, with a sentence for what is no message, and for a turn that came to nothing.
+
+A picture stays with its words, as `image` and `alt`.
+"""
 
 from __future__ import annotations
 
 import logging
 from typing import Any, Awaitable, Callable, Optional
 
-from rasa.core.channels.channel import UserMessage
+from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 from rasa.core.channels.rest import RestInput as RasaRestInput
 from sanic import Blueprint, response
 from sanic.exceptions import SanicException
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from bot.channels.replies import with_words
 from bot.core.content import content
 
 logger = logging.getLogger(__name__)
@@ -38,6 +42,8 @@ class RestInput(RasaRestInput):
             except Exception as error:  # Rasa would log what was said, and answer nothing
                 logger.error("A message on the channel rest failed: %s", type(error).__name__)
                 await message.output_channel.send_text_message(message.sender_id, content().phrases.failed)
+            if type(message.output_channel) is CollectingOutputChannel:  # another one has sent everything already
+                message.output_channel.messages = with_words(message.output_channel.messages)
 
         routes = super().blueprint(answer)
         routes.middleware("request")(_look)

@@ -1,4 +1,4 @@
-"""The files of the web channel: the chat itself, and a page to show it on."""
+"""The files of the web channel: the chat itself, a page to show it on, and pictures."""
 
 from __future__ import annotations
 
@@ -13,8 +13,11 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from bot.channels.origins import clear
+from bot.core import pictures
 
 FOLDER = Path(__file__).parent / "static"
+_PICTURES = "/pictures/"
+_KEPT = 86_400  # seconds a browser keeps a picture: one that was redrawn is seen a day later
 WIDGET = "ilio-chat.js"
 _PAGE = "index.html"
 _TYPES = {
@@ -22,6 +25,7 @@ _TYPES = {
     ".css": "text/css; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
     ".svg": "image/svg+xml",
+    ".png": "image/png",
 }
 # the page works under a policy as strict as a clinic's may be
 _POLICY = (
@@ -32,12 +36,13 @@ _POLICY = (
 
 @dataclass(frozen=True)
 class _File:
-    """A file as it is sent: plain and compressed, with its type and tag."""
+    """A file as it is sent: plain and compressed, with its type, its tag and how long it may be kept unasked."""
 
     plain: bytes
     small: bytes
     kind: str
     tag: str
+    keep: str
 
 
 def serves(request: Request) -> bool:
@@ -46,23 +51,25 @@ def serves(request: Request) -> bool:
 
 
 def mark(request: Request, answer: HTTPResponse) -> None:
-    """Let a page of any site load and check the script; what it may do there the channel decides."""
+    """Let a page of any site load and check the script and show pictures; what it may do the channel decides."""
     clear(answer)
     if request.path.endswith(f"/{WIDGET}"):
         answer.headers["Access-Control-Allow-Origin"] = "*"
+    if request.path.endswith(f"/{WIDGET}") or _PICTURES in request.path:
         answer.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
 
 
 def add_to(routes: Blueprint) -> List[str]:
-    """Add a route for each file in `static`; `index.html` is the page at the channel's own address.
+    """Add a route for each file in `static`, and for pictures; `index.html` is the page at the channel's own address.
 
     Returns:
         The paths.
     """
     paths = {"/" if path.name == _PAGE else f"/{path.name}": path for path in sorted(FOLDER.iterdir())}
+    paths.update((f"{_PICTURES}{path.name}", path) for path in sorted(pictures.FOLDER.iterdir()))
     known = {where: path for where, path in paths.items() if path.suffix in _TYPES}
     for where, path in known.items():
-        name = f"file_{path.stem.replace('-', '_')}"
+        name = f"file_{path.name.replace('-', '_').replace('.', '_')}"
         routes.add_route(_sender(_read(path)), where, ["GET", "HEAD"], name=name)
     return list(known)
 
@@ -70,7 +77,8 @@ def add_to(routes: Blueprint) -> List[str]:
 def _read(path: Path) -> _File:
     plain = path.read_bytes()
     tag = f'"{hashlib.sha256(plain).hexdigest()[:16]}"'
-    return _File(plain, gzip.compress(plain, 9, mtime=0), _TYPES[path.suffix], tag)
+    keep = f"max-age={_KEPT}" if path.parent == pictures.FOLDER else "no-cache"
+    return _File(plain, gzip.compress(plain, 9, mtime=0), _TYPES[path.suffix], tag, keep)
 
 
 def _sender(file: _File) -> Callable[[Request], Coroutine[Any, Any, HTTPResponse]]:
@@ -80,7 +88,7 @@ def _sender(file: _File) -> Callable[[Request], Coroutine[Any, Any, HTTPResponse
         if file.kind == _TYPES[".html"] and not request.path.endswith("/"):  # its files are beside it, not above
             asked = f"?{request.query_string}" if request.query_string else ""
             return response.redirect(f"{request.path.rsplit('/', 1)[-1]}/{asked}", status=307)
-        headers: Dict[str, str] = {"ETag": file.tag, "Cache-Control": "no-cache", "Vary": "Accept-Encoding"}
+        headers: Dict[str, str] = {"ETag": file.tag, "Cache-Control": file.keep, "Vary": "Accept-Encoding"}
         if file.kind.startswith("text/html"):
             headers.update({"Content-Security-Policy": _POLICY, "Referrer-Policy": "no-referrer"})
         if request.headers.get("if-none-match") == file.tag:

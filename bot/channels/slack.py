@@ -18,13 +18,14 @@ import re
 from base64 import urlsafe_b64encode
 from typing import Any, Awaitable, Callable, Dict, List, Optional
 
-from pydantic import BaseModel, Extra, Field, StrictStr
+from pydantic import BaseModel, Extra, Field, StrictStr, validator
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import InputChannel
 from sanic import Blueprint, Sanic, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from bot.channels.addresses import webhook
 from bot.channels.background import Background
 from bot.channels.inbox import Inbox, Incoming
 from bot.channels.limits import Rate
@@ -34,11 +35,13 @@ from bot.channels.replies import opaque, replies
 from bot.channels.seen import Seen
 from bot.channels.settings import settings, shared_secret
 from bot.channels.slack_api import Api, NotSent
-from bot.channels.slack_blocks import Sent, home, render, says
+from bot.channels.slack_blocks import Sent, home, render, says, shown_from
 from bot.channels.slack_requests import Came, Challenge, Gate, Opened, Place, Where, read
 from bot.channels.slack_words import words
 from bot.core.content import content
+from bot.core.pictures import PATH as PICTURES
 from bot.core.readability import plain
+from bot.errors import BadAddress
 from bot.order import Order
 from bot.stores import conversations
 from bot.stores.conversations import Turn
@@ -61,15 +64,25 @@ class Settings(BaseModel):
     Args:
         country: two letters, such as `GB`: whose emergency numbers are named; 112, 999 and 911 without it.
         messages_per_minute: how many one conversation may hold on average; a few more at once are allowed.
+        server: address of the server with the web channel, such as `https://ilio.example`: Slack fetches pictures
+            from there, and shows none without it.
         api: address of Slack's API.
     """
 
     country: Optional[Country] = None
     messages_per_minute: float = Field(60, gt=0, le=100_000)
+    server: Optional[StrictStr] = None
     api: StrictStr = StrictStr("https://slack.com/api/")
 
     class Config:
         extra = Extra.forbid
+
+    @validator("server")
+    def _is_reached(cls, server: Optional[str]) -> Optional[str]:
+        try:
+            return server and webhook(server, PICTURES)
+        except BadAddress as error:
+            raise ValueError(str(error)) from None
 
 
 class SlackInput(InputChannel):
@@ -275,7 +288,8 @@ class SlackInput(InputChannel):
         def name(payload: str) -> str:
             return opaque(self._secret, self._conversation(place), payload)
 
-        return render(replies(turn.replies), f"{place.name}|{turn.message_id}", name, clicked)
+        bubbles = [shown_from(self._settings.server, each) for each in replies(turn.replies)]
+        return render(bubbles, f"{place.name}|{turn.message_id}", name, clicked)
 
     async def _send(self, where: Where, message: Sent, name: str = "") -> None:
         """Send a message where nobody else reads it; if it can't be shown there, directly.

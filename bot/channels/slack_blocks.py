@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Callable, Dict, List, Optional, Sequence, Union
 from urllib.parse import urlsplit
 
@@ -22,7 +22,7 @@ from slack_sdk.models.blocks import (
 from bot.channels.pieces import split
 from bot.channels.replies import Choice, Reply
 from bot.channels.slack_words import escaped, mrkdwn, words
-from bot.core import answers
+from bot.core import answers, pictures
 from bot.core.content import content
 
 # Slack's limits: https://docs.slack.dev/reference/block-kit/blocks
@@ -103,6 +103,21 @@ def render(replies: Sequence[Reply], tag: str, name: Callable[[str], str], click
             each.choices = []
             return [each.sent()]
     return []
+
+
+def shown_from(pictures_at: Optional[str], reply: Reply) -> Reply:
+    """A bubble with its picture as Slack can fetch it.
+
+    Args:
+        pictures_at: the address of the folder with our pictures; without it theirs are left out, as the words say all.
+        reply: the bubble.
+    """
+    ours = pictures.named(reply.image)
+    if not ours:
+        return reply
+    if not pictures_at:
+        return replace(reply, image=None, alt="")
+    return replace(reply, image=f"{pictures_at}{pictures.raster(ours).name}")
 
 
 def _texts(reply: Reply) -> List[str]:

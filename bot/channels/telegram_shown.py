@@ -11,14 +11,13 @@ from urllib.parse import urlsplit
 
 from bot.channels.pieces import cuts
 from bot.channels.replies import Choice, Reply
-from bot.channels.site import FOLDER
 from bot.channels.telegram_words import words
+from bot.core import pictures
 
 TEXT, CAPTION = 4096, 1024  # characters of a message and of a picture's caption, counted as UTF-16
 BUTTONS = 100  # of one message
 TITLE = 40  # characters of a button that a phone shows
 _BOLD = re.compile(r"\*\*([^*]+)\*\*")
-_PICTURES = (".png", ".jpg", ".jpeg")
 
 
 @dataclass(frozen=True)
@@ -125,15 +124,16 @@ def _marked(plain: str, start: int, end: int, bold: List[Tuple[int, int]]) -> st
 
 def _photo(image: Optional[str]) -> Union[str, Path, None]:
     """A picture that Telegram can fetch, or a file that it can be sent; None for what it can't show."""
+    ours = pictures.named(image)
+    if ours:
+        return pictures.raster(ours)
     try:
         parts = urlsplit(image or "")
     except ValueError:
         return None
     if parts.scheme == "https" and parts.hostname:
         return image
-    file = FOLDER / Path(parts.path).name
-    ours = not parts.scheme and not parts.netloc and parts.path.startswith("/chat/")
-    return file if ours and file.suffix.lower() in _PICTURES and file.is_file() else None
+    return None
 
 
 def _numbers(reply: Reply) -> List[str]:

@@ -35,9 +35,10 @@ from bot.channels.origins import Origins
 from bot.channels.places import Country
 from bot.channels.readiness import Readiness, enough
 from bot.channels.refusals import Refused, bad_request, unavailable
-from bot.channels.replies import opaque, replies
+from bot.channels.replies import Reply, opaque, replies
 from bot.channels.sessions import Session, Sessions
 from bot.channels.settings import settings, shared_secret
+from bot.core import pictures
 from bot.core.content import content
 from bot.stores.conversations import Turn
 
@@ -254,7 +255,7 @@ class WebInput(InputChannel):
                     for choice in each.choices
                 ]
             if each.image:
-                message["image"] = {"url": each.image, "alt": each.alt}
+                message["image"] = _picture(each)
             if each.card:
                 message["custom"] = dict(each.card)
             messages.append(message)
@@ -270,6 +271,14 @@ class WebInput(InputChannel):
 
     async def _stop(self, app: Sanic, loop: Any) -> None:
         await self._inbox.background.finish()
+
+
+def _picture(reply: Reply) -> Dict[str, Any]:
+    """A picture as the page gets it: one of ours beside the chat's script, with its size, so that nothing jumps."""
+    name = pictures.named(reply.image)
+    if not name:
+        return {"url": reply.image, "alt": reply.alt}
+    return {"url": f"pictures/{name}.svg", "alt": reply.alt, "width": pictures.WIDTH, "height": pictures.HEIGHT}
 
 
 def _agent(request: Request) -> Agent:

@@ -12,7 +12,7 @@ from itertools import chain
 from typing import Any, Dict, Iterator, List, Tuple
 
 from actions.base import payload
-from bot.core import answers, dialogue, triage
+from bot.core import answers, dialogue, pictures, triage
 from bot.core.catalogue import LEVELS, catalogue, rank
 from bot.core.check import Course as CheckCourse
 from bot.core.check import State as CheckState
@@ -33,10 +33,10 @@ LONG = "word " * 120 + "<b>&amp;</b> _*[`~ <!channel> " + "x" * 100
 
 @lru_cache(maxsize=1)
 def everything() -> Tuple[Dict[str, Any], ...]:
-    """All of it, each message once, as channels get it: `text`, and `buttons` and `card` where there are some."""
+    """All of it, each message once, as channels get it: `text`, and `buttons`, `card`, `image` where there are some."""
     found: Dict[Tuple[Any, ...], Message] = {}
     for message in chain(_answers(), _around(), _quiz(), _check(), _triage(), _languages()):
-        found.setdefault((message.text, message.buttons, str(message.card)), message)
+        found.setdefault((message.text, message.buttons, str(message.card), message.image), message)
     return tuple(as_sent(message) for message in found.values())
 
 
@@ -75,6 +75,8 @@ def as_sent(message: Message) -> Dict[str, Any]:
         sent["buttons"] = [{"title": each.title, "payload": payload(each.id)} for each in message.buttons]
     if message.card:
         sent["card"] = dict(message.card)
+    if message.image:
+        sent.update(image=pictures.address(message.image), alt=message.alt)
     return sent
 
 

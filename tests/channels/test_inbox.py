@@ -15,9 +15,10 @@ from bot.channels.background import Background
 from bot.channels.inbox import LONGEST, Inbox, Incoming, typed
 from bot.channels.limits import Rate
 from bot.channels.refusals import Refused, gone, too_fast, unavailable
-from bot.channels.replies import clicked, opaque, replies, reply
+from bot.channels.replies import clicked, opaque, replies, reply, with_words
 from bot.channels.sessions import ENVIRONMENT, Sessions, secret
 from bot.channels.web import WebInput
+from bot.core.content import content
 from bot.errors import BadSettings
 from bot.order import Order
 
@@ -217,6 +218,16 @@ def test_a_custom_message_falls_back_to_its_text():
     shown = reply({"text": None, "custom": {"type": "timer", "version": 1, "fallback_text": "Hold for 30 seconds."}})
     assert (shown.text, shown.card["type"]) == ("Hold for 30 seconds.", "timer")
     assert replies([{"custom": {"data": 1}}, {"text": ""}]) == []
+
+
+def test_a_picture_of_ours_that_was_collected_apart_joins_its_words():
+    words, picture = {"recipient_id": "a", "text": "Lift."}, {"recipient_id": "a", "image": "/chat/pictures/bridge.svg"}
+    last = {"recipient_id": "a", "text": "Slowly."}
+    joined = {**words, "image": picture["image"], "alt": content().pictures["bridge"]}
+    assert with_words([words, picture, last]) == [joined, last]
+    elsewhere = {"recipient_id": "a", "image": "https://a.example/b.png"}
+    assert with_words([words, elsewhere]) == [words, elsewhere]
+    assert with_words([picture]) == [picture]
 
 
 def test_a_picture_keeps_its_words():

@@ -10,6 +10,7 @@ from rasa.core.channels.channel import UserMessage
 from sanic import Sanic
 
 from bot.channels.rest import RestInput
+from bot.core.content import content
 
 from .conftest import free_port
 
@@ -21,6 +22,8 @@ async def _reply(message: UserMessage):
     if message.text == "fail":
         raise RuntimeError(message.text)
     await message.output_channel.send_text_message(message.sender_id, f"You said {message.text}")
+    if message.text == "bridge":
+        await message.output_channel.send_image_url(message.sender_id, "/chat/pictures/bridge.svg")
 
 
 def post(*bodies):
@@ -91,3 +94,9 @@ def test_a_turn_that_fails_is_owned_up_to_and_what_was_said_is_not_logged(conten
     assert [each.getMessage() for each in caplog.records if each.levelno >= logging.ERROR] == [
         "A message on the channel rest failed: RuntimeError"
     ]
+
+
+def test_a_picture_comes_with_its_words():
+    ((status, answer),) = post(json.dumps({"sender": "a", "message": "bridge"}))
+    shown = {"image": "/chat/pictures/bridge.svg", "alt": content().pictures["bridge"]}
+    assert (status, answer) == (200, [{"recipient_id": "a", "text": "You said bridge", **shown}])

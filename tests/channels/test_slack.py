@@ -42,7 +42,9 @@ EMERGENCY = "i cant pee and im numb down there"
 @pytest.fixture(scope="module")
 def server(tmp_path_factory):
     ensure_fresh()
-    running = SlackServer(tmp_path_factory.mktemp("slack"), country="GB", messages_per_minute=240)
+    running = SlackServer(
+        tmp_path_factory.mktemp("slack"), country="GB", server="https://ilio.example", messages_per_minute=240
+    )
     try:
         yield running
         log = running.log.read_text()
@@ -74,6 +76,13 @@ def test_a_direct_message_is_answered_in_one_message(person):
     assert titles(answer)
     assert "thread_ts" not in answer
     assert person.quiet()
+
+
+def test_an_exercise_is_shown_in_a_picture(person):
+    answer = person.say("how do i do the clamshell")
+    (picture,) = [block for block in answer["blocks"] if block["type"] == "image"]
+    assert picture["image_url"] == "https://ilio.example/chat/pictures/clamshell.png"
+    assert picture["alt_text"] == content().pictures["clamshell"]
 
 
 def test_a_message_in_a_thread_is_answered_there(person):

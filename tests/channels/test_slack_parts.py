@@ -13,9 +13,9 @@ from bot.channels import slack_manifest
 from bot.channels.pieces import split
 from bot.channels.refusals import Refused
 from bot.channels.replies import Reply, opaque, replies
-from bot.channels.slack import SlackInput
+from bot.channels.slack import Settings, SlackInput
 from bot.channels.slack_api import Api, NotSent
-from bot.channels.slack_blocks import home, render, says
+from bot.channels.slack_blocks import home, render, says, shown_from
 from bot.channels.slack_requests import Gate, read
 from bot.channels.slack_words import escaped, heard, mrkdwn
 from bot.errors import BadAddress, BadSettings
@@ -90,6 +90,17 @@ def test_a_picture_has_words():
     assert (picture["type"], picture["alt_text"]) == ("image", "A person kneels on one knee.")
     message["image"] = "/chat/kneel.png"
     assert shown(render(replies([message]), "dm|x", name))[0].endswith("Picture:Apersonkneelsononeknee.")
+
+
+def test_a_picture_of_ours_is_fetched_from_the_server_or_left_out():
+    (bubble,) = replies([{"text": "Lift.", "image": "/chat/pictures/bridge.svg", "alt": "Lie on your back."}])
+    at = Settings(server="https://ilio.example/").server
+    _, picture = render([shown_from(at, bubble)], "dm|x", name)[0].blocks
+    assert picture["image_url"] == "https://ilio.example/chat/pictures/bridge.png"
+    assert picture["alt_text"] == "Lie on your back."
+    assert shown_from(None, bubble) == Reply("Lift.")
+    (other,) = replies([{"text": "Lift.", "image": "https://a.example/x.png"}])
+    assert shown_from(at, other) == shown_from(None, other) == other
 
 
 def test_what_was_clicked_shows_the_choice_and_no_buttons():
@@ -251,7 +262,17 @@ def test_no_request_makes_the_channel_fail(body):
 # ── settings and the manifest ────────────────────────────────────────────────────────────────────────────────────
 
 
-@pytest.mark.parametrize("entry", [{"country": "zz"}, {"country": "Britain"}, {"token": "xoxb-1"}, {"api": 5}])
+@pytest.mark.parametrize(
+    "entry",
+    [
+        {"country": "zz"},
+        {"country": "Britain"},
+        {"token": "xoxb-1"},
+        {"api": 5},
+        {"server": "http://ilio.example"},
+        {"server": "https://127.0.0.1"},
+    ],
+)
 def test_wrong_settings_are_named(entry):
     with pytest.raises(BadSettings, match="SlackInput"):
         SlackInput.from_credentials(entry)

@@ -131,6 +131,12 @@ def test_a_first_question_is_answered_without_start(person):
     assert all(not each["answers"] for each in first)
 
 
+def test_an_exercise_is_shown_in_a_picture_with_its_words(person):
+    shown = [each for each in person.say("how do i do the clamshell") if each.get("photo")]
+    assert len(shown) == 1
+    assert shown[0]["text"].endswith(f"Picture: {content().pictures['clamshell']}")
+
+
 def test_a_whole_quiz_by_clicks(person):
     asked = person.say("/quiz")
     assert titles(asked) == ["True", "False"]

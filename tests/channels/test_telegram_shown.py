@@ -18,6 +18,7 @@ from bot.channels.telegram_shown import BUTTONS, CAPTION, TEXT, pieces, said, si
 from bot.channels.telegram_talk import Talks
 from bot.channels.telegram_updates import Heard, read
 from bot.channels.telegram_words import words
+from bot.core import pictures
 
 from .everything import everything, odd
 from .telegram_fake import BOT, SECRET, TOKEN, Telegram, Wrong
@@ -178,6 +179,20 @@ def test_a_picture_has_its_words_and_its_buttons():
 def test_a_picture_that_can_not_be_shown_leaves_its_words(image):
     (one,) = rendered({"text": "Kneel.", "image": image, "alt": "A person kneels."})
     assert (one.photo, one.text) == (None, "Kneel.\n\nPicture: A person kneels.")
+
+
+def test_a_picture_of_ours_is_sent_as_a_file_with_its_words(telegram):
+    message = {"text": "Lift your hips.", "image": "/chat/pictures/bridge.svg", "alt": "Lie on your back."}
+    (one,) = rendered(message)
+    assert (one.photo, one.text) == (pictures.raster("bridge"), "Lift your hips.\n\nPicture: Lie on your back.")
+
+    async def scenario():
+        sender = Sender(client(TOKEN, telegram.url), patience=5)
+        assert await sender.send(Place(7), one) == Place(7)
+        await sender.close()
+
+    asyncio.run(scenario())
+    assert (telegram.sent[-1]["photo"], telegram.sent[-1]["text"]) == ("file", one.text)
 
 
 def test_a_picture_that_telegram_can_not_fetch_is_sent_as_words(telegram):

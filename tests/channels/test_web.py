@@ -97,6 +97,25 @@ def test_buttons_say_nothing_of_what_they_open(page):
         assert len(button["id"]) == 16
 
 
+def test_an_answer_has_its_picture_with_words_and_size_and_it_can_be_kept(server, page):
+    turn = page.say("how do i do the clamshell")
+    (shown,) = [each["image"] for each in turn["messages"] if "image" in each]
+    assert shown == {
+        "url": "pictures/clamshell.svg",
+        "alt": content().pictures["clamshell"],
+        "width": 560,
+        "height": 320,
+    }
+    assert page.history()[-1]["messages"] == turn["messages"]
+    picture = call(f"{server.url}/{shown['url']}")
+    assert (picture.status, picture.headers["Content-Type"]) == (200, "image/svg+xml")
+    assert picture.headers["Cache-Control"] == "max-age=86400"
+    assert picture.headers["Cross-Origin-Resource-Policy"] == "cross-origin"
+    assert call(f"{server.url}/{shown['url']}", **{"If-None-Match": picture.headers["ETag"]}).status == 304
+    assert call(f"{server.url}/pictures/clamshell.png").headers["Content-Type"] == "image/png"
+    assert call(f"{server.url}/pictures/plank.svg").status == 404
+
+
 def test_an_emergency_has_a_card_with_the_numbers_of_the_country(page):
     turn = page.say(EMERGENCY, locale="en-GB")
     cards = [each["custom"] for each in turn["messages"]]
