@@ -46,6 +46,7 @@ const pages = {
     page(`<style>ilio-chat { --ilio-accent: #5b2a86; --ilio-radius: 0px } ilio-chat::part(launcher) { border-radius: 0 }</style>
       <script src="${SERVER}/chat/ilio-chat.js" data-theme="light" data-country="US" defer></script>`),
   ],
+  "/dark": [page(`<script src="${SERVER}/chat/ilio-chat.js" data-theme="dark" defer></script>`)],
   "/twice": [page(TAG + TAG)],
   "/manual": [page(`<script src="${SERVER}/chat/ilio-chat.js" data-manual defer></script>`, `<ilio-chat server="${SERVER}/chat"></ilio-chat>`)],
 };

@@ -10,6 +10,8 @@ export interface Look {
   words: Words;
   /** the server's address; pictures come from there and nowhere else */
   server: string;
+  /** `light` or `dark` where the page says so; a picture of ours asks the device by itself otherwise */
+  theme: string;
   /** the language of answers */
   lang: string;
   press: (button: Button) => void;
@@ -152,11 +154,15 @@ function progress(message: Message, words: Words): Node {
 
 function picture(message: Message, look: Look): Node | null {
   if (!message.image) return null;
+  const { alt, width, height } = message.image;
   try {
     const url = new URL(message.image.url, `${look.server}/`);
     if (url.origin !== new URL(look.server).origin) return null;
-    const alt = message.image.alt || look.words.picture;
-    return h("img", { src: url.href, alt, loading: "lazy", decoding: "async", part: "picture" });
+    if (/^(light|dark)$/.test(look.theme)) url.hash = look.theme; // a part of the SVG that its style knows
+    const size = { width: Number(width) || null, height: Number(height) || null };
+    // `loading` before `src`, else some browsers load at once
+    const attributes = { loading: "lazy", decoding: "async", ...size, alt: alt || look.words.picture, part: "picture" };
+    return h("img", { ...attributes, src: url.href });
   } catch {
     return null;
   }

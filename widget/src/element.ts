@@ -45,6 +45,7 @@ export class IlioChat extends Base {
     this.look = {
       words: this.words,
       server,
+      theme: this.getAttribute("theme") ?? "auto",
       lang: "en",
       press: (button) => this.press(button),
       retry: () => this.talk?.retry(),
@@ -144,7 +145,7 @@ export class IlioChat extends Base {
       if (event.key === "Escape") this.escape(event);
     });
     this.panel.addEventListener("cancel", (event) => this.escape(event));
-    const theme = this.getAttribute("theme") ?? "auto";
+    const { theme } = this.look;
     this.root = h("div", { class: "root", part: "root", lang: say.lang, dir: say.dir, "data-theme": theme });
     this.root.appendChild(this.panel);
     this.root.appendChild(this.launcher);

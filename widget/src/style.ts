@@ -113,8 +113,7 @@ h2 { font-size: 18px; line-height: 1.25; font-weight: 650; }
   white-space: pre-wrap; }
 .bot { background: var(--_bubble); border: 1px solid var(--_line); border-end-start-radius: 4px; }
 .bubble a { color: inherit; text-decoration: underline; }
-.bubble img { display: block; width: 100%; aspect-ratio: 4 / 3; object-fit: contain; margin-block-end: 8px; border-radius: 8px;
-  background: #ffffff; }
+.bubble img { display: block; width: 100%; height: auto; aspect-ratio: auto 7 / 4; margin-block-end: 8px; border-radius: 8px; }
 .piece { display: flex; flex-direction: column; gap: 8px; }
 .choices { display: flex; flex-wrap: wrap; gap: 8px; }
 .choices button { padding: 8px 14px; border: 1.5px solid var(--_accent); color: var(--_accent); font-weight: 600; text-align: start;

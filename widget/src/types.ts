@@ -16,7 +16,7 @@ export interface Custom {
 export interface Message {
   text: string;
   buttons?: Button[];
-  image?: { url: string; alt: string };
+  image?: { url: string; alt: string; width?: number; height?: number };
   custom?: Custom;
 }
 

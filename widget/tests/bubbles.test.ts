@@ -8,6 +8,7 @@ const pressed: string[] = [];
 const look: Look = {
   words: words("en"),
   server: "https://chat.example/chat",
+  theme: "auto",
   lang: "en",
   press: (button) => pressed.push(button.id),
   retry: () => pressed.push("retry"),
@@ -77,6 +78,21 @@ describe("a turn", () => {
     for (const url of ["https://evil.example/x.png", "javascript:alert(1)", "data:image/svg+xml,x", "//evil.example/x"]) {
       expect(shown(url)).toBeNull();
     }
+  });
+
+  it("shows pictures beside its script, in their size and in the page's theme, when they are scrolled to", () => {
+    const image = { url: "pictures/knee.svg", alt: "A knee", width: 560, height: 320 };
+    const shown = (theme: string): Element | null => turn(said({ text: "", image }), true, { ...look, theme }).querySelector("img");
+    const address = "https://chat.example/chat/pictures/knee.svg";
+    for (const [theme, hash] of [["auto", ""], ["dark", "#dark"], ["light", "#light"], ["x", ""]] as const) {
+      expect(shown(theme)?.getAttribute("src")).toBe(address + hash);
+    }
+    expect(["width", "height", "loading"].map((name) => shown("auto")?.getAttribute(name))).toEqual(["560", "320", "lazy"]);
+  });
+
+  it("never shows a picture in an emergency", () => {
+    const image = { url: "pictures/knee.svg", alt: "A knee" };
+    expect(turn(said({ ...(emergency[0] as Message), image }), true, look).querySelector("img")).toBeNull();
   });
 
   it("has buttons in a named group only while it is the latest", () => {
