@@ -85,13 +85,18 @@ def _open(
 
 def _with_notes(content: Content, tracker: Tracker, messages: List[Message], after: dialogue.State) -> dialogue.Reply:
     """An answer with what matters first to this person, such as blood thinners before pain relievers."""
-    noticed, text = triage_turn_of(tracker).after, text_of(tracker)
-    facts = [each for each in noticed.facts if each not in noticed.theirs or not of_oneself(plain(text))]
-    notes = background.notes(after.topic, facts, text)
+    notes = _notes(tracker, after.topic)
     if not notes:
         return messages, after
     messages = background.noted(content, messages, notes)
     return messages, dialogue.offering(after, messages)
+
+
+def _notes(tracker: Tracker, topic: Optional[str]) -> List[background.Note]:
+    """What matters to this person about a topic."""
+    noticed, text = triage_turn_of(tracker).after, text_of(tracker)
+    facts = [each for each in noticed.facts if each not in noticed.theirs or not of_oneself(plain(text))]
+    return background.notes(topic, facts, text)
 
 
 def _held_back(state: dialogue.State, tracker: Tracker, opened: str) -> Optional[dialogue.Reply]:
@@ -123,13 +128,22 @@ def _in_context(content: Content, state: dialogue.State, tracker: Tracker) -> Op
     if way == "open":
         return _open(content, state, tracker, where)
     if way == "follow":
-        return _held_back(state, tracker, state.topic or "") or dialogue.follow_up(content, state, where)
+        return _followed(content, state, tracker, where)
     return dialogue.say(content, state, getattr(content.phrases, where)) if way else None
 
 
 def _follow_up(content: Content, state: dialogue.State, tracker: Tracker) -> dialogue.Reply:
+    return _followed(content, state, tracker, intent_of(tracker))
+
+
+def _followed(content: Content, state: dialogue.State, tracker: Tracker, wish: str) -> dialogue.Reply:
     held_back = _held_back(state, tracker, state.topic or "")
-    return held_back or dialogue.follow_up(content, state, intent_of(tracker))
+    if held_back:
+        return held_back
+    messages, after = dialogue.follow_up(content, state, wish)
+    if any(_notes(tracker, each) for each in (state.topic, *state.also)):  # the answer had no picture either
+        messages = [replace(each, image=None) for each in messages]
+    return messages, after
 
 
 def _choose(content: Content, state: dialogue.State, tracker: Tracker) -> dialogue.Reply:

@@ -74,8 +74,18 @@ def pictured(content: Content, messages: Sequence[Message], topic_id: str, depth
         return list(messages)
     said = getattr(part, topic.picture_with) if topic.picture_with else bubbles(content, topic_id, depth)[0]
     shown = next((each for each in messages if said in each.text), None)
-    alt = content.pictures[topic.picture]
-    return [replace(each, image=topic.picture, alt=alt) if each is shown else each for each in messages]
+    return [_with_picture(content, each, topic_id) if each is shown else each for each in messages]
+
+
+def pictured_together(content: Content, messages: Sequence[Message], topic_ids: Sequence[str]) -> List[Message]:
+    """The answers that `together` gave, each with its topic's picture, and what follows them."""
+    answered = [_with_picture(content, *each) for each in zip(messages, topic_ids, strict=False)]
+    return [*answered, *messages[len(answered) :]]
+
+
+def _with_picture(content: Content, message: Message, topic_id: str) -> Message:
+    picture = content.topics[topic_id].picture
+    return replace(message, image=picture, alt=content.pictures[picture]) if picture else message
 
 
 def together(content: Content, topic_ids: Sequence[str], depth: Depth = "answer") -> List[str]:

@@ -105,7 +105,7 @@ def notes(topic_id: Optional[str], facts: Collection[str], text: str) -> List[No
 
 
 def noted(content: Content, messages: Sequence[Message], found: Sequence[Note]) -> List[Message]:
-    """An answer with the notes to it in front; with what they stand for left out.
+    """An answer with the notes to it in front; without its picture, and with what they stand for left out.
 
     Args:
         content: all content.
@@ -118,5 +118,7 @@ def noted(content: Content, messages: Sequence[Message], found: Sequence[Note]) 
     first = [Message(f"{label} {each.note}") for each in found]
     if any(each.instead for each in found):
         return with_buttons(content, [each.text for each in first], _INSTEAD)
-    buttons, kept = messages[-1].buttons, list(messages[: BUBBLES - len(first)])
+    buttons = messages[-1].buttons
+    # a picture is followed before a note is read, and whoever gets a note should ask first
+    kept = [replace(each, image=None, alt="") for each in messages[: BUBBLES - len(first)]]
     return [*first, *kept[:-1], replace(kept[-1], buttons=buttons)]

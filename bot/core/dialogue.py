@@ -157,6 +157,7 @@ def _open_several(content: Content, state: State, topic_ids: List[str], outside:
     now, later = topic_ids[:_AT_ONCE], topic_ids[_AT_ONCE:]
     texts, state = _framed(content, state, answers.together(content, now), now, outside)
     messages = answers.with_buttons(content, texts, [*later, *now, MENU])
+    messages = answers.pictured_together(content, messages, now)
     return _reply(messages, state, topic=now[0], depth="answer", also=tuple(now[1:]))
 
 
@@ -238,7 +239,10 @@ def _follow_several(content: Content, state: State, topic_ids: List[str], wish: 
         texts = [f"**{content.topics[each].title}.** {answers.source(content, each)}" for each in topic_ids]
     else:
         texts = answers.together(content, topic_ids, "simpler" if wish == "simpler" else "answer")
-    return _reply(answers.with_buttons(content, texts, [*topic_ids, MENU]), state)
+    messages = answers.with_buttons(content, texts, [*topic_ids, MENU])
+    if wish in ("repeat", "simpler"):
+        messages = answers.pictured_together(content, messages, topic_ids)
+    return _reply(messages, state)
 
 
 def picked(state: State, text: str) -> Optional[str]:

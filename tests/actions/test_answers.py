@@ -261,3 +261,14 @@ def test_in_an_emergency_no_picture_is_shown(content):
         )
         shown.append(any(each.get("image") for each in messages))
     assert shown == [True, True, False]
+
+
+@pytest.mark.parametrize("facts", [(), ("m_pregnant",)])
+def test_who_should_ask_first_gets_no_picture_in_simpler_words_either(facts):
+    kept = {"triage": State(facts=facts).as_dict(), "introduced": True}
+    _, _, first = run(ActionAnswer(), tracker("bridge?", "stretches", "stretches/bridge", **kept))
+    wish = tracker("simpler", "simpler", **kept)
+    wish.slots["topic"] = "stretches/bridge"
+    _, _, simpler = run(ActionFollowUp(), wish)
+    for messages in (first, simpler):
+        assert any(each.get("image") for each in messages) == (not facts)

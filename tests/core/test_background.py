@@ -9,6 +9,14 @@ from bot.core.messages import Message
 from bot.errors import ContentError
 
 
+def test_who_should_ask_first_gets_no_picture_to_follow():
+    answer = [Message("Lift your hips.", image="bridge", alt="Lie down."), Message("Stop if it hurts.")]
+    said = background.noted(content(), answer, background.notes("stretches/bridge", ["m_pregnant"], ""))
+    assert [each.text for each in said[-2:]] == [each.text for each in answer]
+    assert not any(each.image for each in said)
+    assert background.noted(content(), answer, []) == answer
+
+
 def test_nobody_gets_a_note_for_nothing():
     for topic in content().topics:
         assert background.notes(topic, (), "how do I do it") == []

@@ -294,3 +294,14 @@ def test_a_picture_stays_where_choices_are_taken_away(content):
 def test_a_passage_shows_the_picture_of_its_answer(content):
     messages, _ = dialogue.quote(content, KNOWN, "stretches/clamshell", "answer", 0)
     assert images(messages)[0] == "clamshell"
+
+
+def test_several_answers_at_once_have_a_picture_each(content):
+    asked = ["stretches/kneeling_stretch", "relief/massage"]
+    messages, state = dialogue.open_topic(content, KNOWN, asked[0], asked[1:])
+    assert images(messages) == ["kneeling_stretch", None]
+    messages, state = dialogue.open_topic(content, State(), "stretches/clamshell", ["stretches/bridge"])
+    assert images(messages)[:2] == ["clamshell", "bridge"]
+    assert images(dialogue.follow_up(content, state, "simpler")[0]) == ["clamshell", "bridge"]
+    for wish in ("more", "source"):
+        assert not any(images(dialogue.follow_up(content, state, wish)[0]))
