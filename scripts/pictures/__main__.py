@@ -19,11 +19,9 @@ from typing import Dict
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-from bot.core.content import CONTENT
-from scripts.pictures.drawing import HEIGHT, WIDTH
+from bot.core.pictures import FOLDER, HEIGHT, WIDTH
 from scripts.pictures.scenes import SCENES
 
-FOLDER = CONTENT / "pictures"
 MADE_OF = "svg-sha256"  # in a PNG: what it was made of
 _SHARP = 2  # pixels of a PNG to a unit of its SVG
 _COLOURS = 48

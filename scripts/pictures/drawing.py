@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Dict, List, Optional, Sequence, Tuple
 
-from scripts.pictures.figure import FRAMES, Chain, Point, Pose, between, bones, eased, outline
+from bot.core.pictures import HEIGHT, WIDTH
+from scripts.pictures.figure import FRAMES, Bone, Chain, Point, Pose, between, bones, eased, outline
 
-WIDTH, HEIGHT = 560, 320
 _LINE = 4  # of outlines
 _SECONDS = 1.6  # of a movement; there, back and there again stays under 5 seconds, so nothing needs a stop button
 _LIGHT = "--ink:#14212b;--paper:#fbfaf7;--near:#fff;--far:#cddbd9;--thing:#e3ecea;--act:#b54a22"
@@ -143,7 +143,7 @@ class Drawing:
                         self.add(f'<circle class="joint" {where} r="4.5"/>')
         self.parts += over
 
-    def _placed(self, view: View, frames: Sequence) -> str:
+    def _placed(self, view: View, frames: Sequence[Bone]) -> str:
         """The attributes that put a part in its place, and move it there if it moves."""
         turns = [frames[0].angle]  # no turn of more than half a round between two frames
         for bone in frames[1:]:
