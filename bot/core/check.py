@@ -363,10 +363,17 @@ class Course:
         """What can be done about an answer when the last question was answered."""
         return [Message(self.say["ended"], self.closing(None)[-1].buttons)]
 
-    def summary(self) -> Message:
-        """What was said, for a clinician: in the person's own words where there are some."""
-        given: List[str] = []
-        denied, skipped, unknown = list(given), list(given), list(given)
+    def summary(self, pain: str = "", signs: Sequence[str] = ()) -> Message:
+        """What was said, for a clinician, in ten lines at most: in the person's own words where there are some.
+
+        Args:
+            pain: how bad it was day by day, if that is known.
+            signs: what warning signs noticed outside the check are called.
+        """
+        given: Dict[str, str] = {}
+        denied: List[str] = []
+        skipped: List[str] = []
+        unknown: List[str] = []
         for question in self.check.questions:
             chosen, partly = self.state.answers.get(question.id, ()), self.state.denied.get(question.id, ())
             before = [question.option(each).called for each in self.state.before.get(question.id, ())]
@@ -377,22 +384,38 @@ class Course:
             if chosen or doubt:
                 value = self._value(question)
                 value = self._fill("first_said", value=value, before=", ".join(before)) if before else value
-                given.append(self._fill("item", name=question.name, value=value))
+                given[question.id] = self._fill("item", name=question.name, value=value)
             else:
                 (unknown if question.id in self.state.unknown else skipped).append(question.called)
             denied += [question.option(each).called for each in partly if each not in chosen]
-        if self.state.told:
-            given.append(self._fill("told", items="; ".join(f'"{each}"' for each in self.state.told)))
-        if self.state.retracted:
-            given.append(self._fill("retracted", items="; ".join(self.state.retracted)))
-        lines = [self.say["summary"], *(given or [self.say["nothing"]])]
+        apart = [each for each in self.check.ids() if not any(each in line for line in self.check.lines)]
+        lines = [[given[each] for each in line if each in given] for line in (*self.check.lines, apart)]
+        quoted = [f'"{each}"' for each in self.state.told]
+        lines += [
+            self._listed("pain_days", [pain] if pain else []),
+            [
+                *self._listed("signs", signs),
+                *self._listed("told", quoted),
+                *self._listed("retracted", self.state.retracted),
+            ],
+        ]
+        if not any(lines):
+            lines = [[self.say["nothing"]]]
+        if not given:
+            skipped = []
         if self.state.who:
             kin = self.state.who.removeprefix("your ")
-            lines.insert(1, self.say["about"].format(who=kin if kin != self.state.who else self.say["about_them"]))
-        lines += [self._fill("denied", items="; ".join(denied))] if denied else []
-        lines += [self._fill("not_known", items="; ".join(unknown))] if unknown else []
-        lines += [self._fill("skipped", items="; ".join(skipped))] if skipped and given else []
-        return Message("\n".join(lines), card=card("summary"))
+            lines.insert(0, [self.say["about"].format(who=kin if kin != self.state.who else self.say["about_them"])])
+        lines += [
+            self._listed("denied", denied),
+            [*self._listed("not_known", unknown), *self._listed("skipped", skipped)],
+        ]
+        text = "\n".join([self.say["summary"], *(" ".join(line) for line in lines if line)])
+        return Message(text, card=card("summary"))
+
+    def _listed(self, phrase: str, items: Sequence[str]) -> List[str]:
+        """A phrase with its items; nothing without any."""
+        return [self._fill(phrase, items="; ".join(items))] if items else []
 
     def closing(self, level: Optional[str]) -> List[Message]:
         """What would make it more urgent, and that finding nothing is no all-clear; then what to do next.

@@ -121,6 +121,7 @@ class Check(Strict):
     reviewed: Literal["not yet"] | Review
     questions: List[Question] = Field(min_items=1)
     together: List[Together] = []
+    lines: List[List[str]] = []
     phrases: Dict[str, str]
     closing: Dict[str, str]
     buttons: Dict[str, str]
@@ -130,6 +131,9 @@ class Check(Strict):
         known = {question.id: question.ids() for question in values["questions"]}
         if len(known) < len(values["questions"]):
             raise ValueError("two questions have the same `id`")
+        for each in (each for line in values["lines"] for each in line):
+            if each not in known:
+                raise ValueError(f"`lines` names '{each}', which is no question")
         for rule in values["together"]:
             for each, options in rule.when.items():
                 if not set(options) <= set(known.get(each, ())):

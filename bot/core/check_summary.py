@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from difflib import SequenceMatcher
-from typing import List, Mapping, Sequence, Set
+from typing import List, Mapping, Sequence, Set, Tuple
 
 from bot.core.check_content import NONE, OTHER, Question
 from bot.core.check_reading import VALUES, Echo, echo, in_figures
@@ -22,7 +22,7 @@ _NOISE = {"So", "Sk", "Cs", "Cf", "Co", "Mn"}  # Unicode categories: emoji, thei
 _SIDE = re.compile(r"\b(left|right|both)\b")
 _ABOUT = re.compile(r"\b(?:about|around|roughly|maybe|probably|perhaps|nearly|almost|like|or so|ish|\d+ish)\b")
 _FIGURE = re.compile(r"(?<![\d.])\d+(?:\.\d+)?(?! ?/)(?=\D|$)")
-_OUT_OF = re.compile(r"(?:/|\b(?:out of|over|of)) ?(?:10|ten)\b")
+OUT_OF = re.compile(r"(?:/|\b(?:out of|over|of)) ?(?:10|ten)\b")
 _SEX = {
     "female": re.compile(r"(?:(?<!['\u2019])\b|(?<=\d))(?:female|woman|lady|girl|f)\b"),
     "male": re.compile(r"(?:(?<!['\u2019])\b|(?<=\d))(?:male|man|guy|boy|m)\b"),
@@ -89,13 +89,23 @@ def tidy(text: str) -> str:
     return " ".join(said[:_LONGEST]) + "\u2026" * (len(said) > _LONGEST)
 
 
+def figures(text: str) -> List[Tuple[int, float]]:
+    """The numbers of a text from 0 to whatever, "6/10" as 6, with the places where they begin.
+
+    Args:
+        text: in lower case, its numbers as figures.
+    """
+    text = OUT_OF.sub(lambda found: " " * len(found[0]), text)
+    return [(found.start(), float(found[0])) for found in _FIGURE.finditer(text)]
+
+
 def _figure(kind: str, own: str) -> str:
     """The figure an answer gives, in few words; empty where it gives none."""
     if kind == "days":
         times = list(_TIME.finditer(own))
         return times[0][0].strip() if len(times) == 1 else ""
     about = "about " if _ABOUT.search(own) else ""
-    found = [float(each) for each in _FIGURE.findall(_OUT_OF.sub(" ", in_figures(own)))]
+    found = [figure for _, figure in figures(in_figures(own))]
     if not found:
         return ""
     if kind == "age":
@@ -107,7 +117,7 @@ def _figure(kind: str, own: str) -> str:
 
 def _adds(kind: str, own: str) -> bool:
     """Whether an answer says more than its figure, "9 when I bend"."""
-    rest = _TIME.sub(" ", own) if kind == "days" else _OUT_OF.sub(" ", in_figures(own))
+    rest = _TIME.sub(" ", own) if kind == "days" else OUT_OF.sub(" ", in_figures(own))
     rest = re.sub(r"\d+\w*|\byears?\b|\bold\b", " ", _ABOUT.sub(" ", rest))
     for pattern in _SEX.values() if kind == "age" else ():
         rest = pattern.sub(" ", rest)

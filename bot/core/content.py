@@ -31,6 +31,8 @@ NOT_SECTIONS = {
     "check_words.yml",
     "ache.yml",
     "background.yml",
+    "breaks.yml",
+    "diary.yml",
     "telegram.yml",
     "slack.yml",
 }

@@ -114,3 +114,41 @@ def test_anything_can_be_tidied(text):
 def test_the_m_of_im_is_nobody_s_sex():
     state = core.State(round=1, answers={"age": ("fifty",)}, words={"age": "sorry i'm 53"})
     assert "Age: 53." in core.Course(CHECK, state).summary().text
+
+
+@st.composite
+def answered(draw):
+    """A check with any answers, in the person's words or not, told by anybody."""
+    some = st.lists(st.sampled_from(IDS), unique=True)
+    answers = {
+        each: tuple(draw(st.lists(st.sampled_from(CHECK.question(each).ids()), max_size=2, unique=True)))
+        for each in draw(some)
+    }
+    words = {each: draw(st.text(max_size=60)) for each in draw(some) if each in answers}
+    told, retracted, unknown = (
+        tuple(draw(st.lists(st.text(max_size=30).map(check_summary.tidy), max_size=3))) for _ in range(3)
+    )
+    return core.State(
+        round=1, answers=answers, words=words, told=told, retracted=retracted,
+        unknown=tuple(each for each in answers if each in unknown), who=draw(st.sampled_from(["", "your mum", "her"])),
+    )  # fmt: skip
+
+
+@given(answered(), st.booleans(), st.booleans())
+def test_it_has_ten_lines_at_most(state, pain, signs):
+    text = core.Course(CHECK, state).summary("22 Nov 8, 23 Nov 6" * pain, ["fever"] * signs).text
+    assert len(text.split("\n")) <= 10 and text.startswith("To show a doctor, nurse or physiotherapist")
+    assert ("Pain from 0 to 10 by day: 22 Nov 8, 23 Nov 6." in text) == pain
+    assert ("Warning signs told in the talk: fever." in text) == signs
+
+
+def test_what_belongs_together_stands_in_one_line():
+    given = {"where": ("lower_back",), "bad": ("medium",), "age": ("adult",), "long": ("few",), "tried": ("rest",)}
+    lines = core.Course(CHECK, core.State(round=1, answers=given)).summary().text.split("\n")
+    assert any("Age" in line and "Where: lower back." in line and "How bad" in line for line in lines)
+    assert any(line.startswith("How long") for line in lines) and any(line.startswith("Tried so far") for line in lines)
+
+
+def test_it_says_what_it_is():
+    text = core.Course(CHECK, core.State()).summary().text
+    assert "made by a program from what was typed, without any examination" in text and "Nothing answered yet." in text
