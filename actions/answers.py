@@ -10,13 +10,14 @@ from typing import Callable, Dict, List, Optional, Sequence, Tuple
 from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 
-from actions import check, check_outcome, quiz
+from actions import asides, check, check_outcome, diary, quiz
 from actions.base import (
     NO_ADVICE,
     Events,
     SafeAction,
     also_of,
     found_of,
+    gate,
     heard_of,
     in_their_language,
     intent_of,
@@ -39,7 +40,6 @@ from bot.core.content import Content
 from bot.core.content import content as load_content
 from bot.core.messages import Message
 from bot.core.person import of_oneself
-from bot.core.phone import with_calls
 from bot.core.readability import plain
 from bot.core.triage_turn import SLOT as TRIAGE
 
@@ -78,7 +78,7 @@ def _open(
     messages, after = dialogue.open_topic(content, state, opened, besides)
     messages, after = _with_notes(content, tracker, messages, after)
     if len(besides) < len(also):
-        messages = [*messages[:_BUBBLES], *_gate(noticed)]
+        messages = [*messages[:_BUBBLES], *gate(noticed)]
         after = dialogue.offering(after, messages)
     return messages, after
 
@@ -103,12 +103,8 @@ def _held_back(state: dialogue.State, tracker: Tracker, opened: str) -> Optional
     noticed = standing(tracker)
     if not triage.holds_back(noticed, opened):
         return None
-    messages = _gate(noticed)
+    messages = gate(noticed)
     return messages, replace(dialogue.offering(state, messages), topic=None, also=())
-
-
-def _gate(noticed: triage.State) -> List[Message]:
-    return with_calls(catalogue(), noticed, [triage.Voice(catalogue(), noticed).gate()])
 
 
 def _in_context(content: Content, state: dialogue.State, tracker: Tracker) -> Optional[dialogue.Reply]:
@@ -217,7 +213,11 @@ class IlioAction(SafeAction, abc.ABC):
         content, state = load_content(), state_of(tracker)
         taken = None
         if not (opened_by(tracker) or heard_of(tracker).sure):
-            taken = resume(tracker, state) or quiz.afterwards(tracker, state, text_of(tracker))
+            taken = (
+                resume(tracker, state)
+                or quiz.afterwards(tracker, state, text_of(tracker))
+                or asides.typed(tracker, state)
+            )
             if (
                 not taken
                 and wish(text_of(tracker)) == "restart"
@@ -232,7 +232,7 @@ class IlioAction(SafeAction, abc.ABC):
         named = opened_by(tracker) or dialogue.picked(state, text) or content.titled(text)
         met = None if taken or named else _in_context(content, state, tracker)
         button = None if taken or met else button_of(tracker, state)
-        for form in (quiz, check):
+        for form in (quiz, check, asides):
             if button and form.owns(button):
                 taken = form.open_button(tracker, button)
         if taken:
@@ -242,6 +242,7 @@ class IlioAction(SafeAction, abc.ABC):
             messages, after = _open(content, state, tracker, button)
         else:
             messages, after = met or self.reply(content, state, tracker)
+        messages, after = diary.greeting(tracker, messages, after)
         return messages, slots_of(after)
 
 
@@ -301,7 +302,7 @@ class ActionRestart(IlioAction):
         if check.SLOT not in [each.get("name") for each in events]:
             forgotten = CheckState(round=check.course_of(tracker).state.round)
             events = [*events, SlotSet(check.SLOT, forgotten.as_dict())]
-        return messages, events
+        return messages, [*events, SlotSet(diary.SLOT, None)]
 
     def reply(self, content: Content, state: dialogue.State, tracker: Tracker) -> dialogue.Reply:
         messages, after = dialogue.restart(content)

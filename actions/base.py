@@ -6,6 +6,7 @@ import abc
 import json
 import logging
 from dataclasses import replace
+from datetime import date
 from typing import Any, Dict, List, Optional, Tuple
 
 from rasa_sdk import Action, Tracker
@@ -18,7 +19,7 @@ from bot.core.content import content
 from bot.core.languages import Heard, said_to
 from bot.core.messages import Message, card
 from bot.core.person import asks_for_oneself
-from bot.core.phone import emergency_number, in_country
+from bot.core.phone import emergency_number, in_country, with_calls
 from bot.core.readability import clean
 
 logger = logging.getLogger(__name__)
@@ -133,6 +134,12 @@ def in_their_language(tracker: Tracker) -> List[Message]:
     return [Message(said, card=card("call", numbers=[number]))] if said else []
 
 
+def today_of(tracker: Tracker) -> date:
+    """The person's day, where the channel knows it; the server's otherwise."""
+    day = (tracker.latest_message.get("metadata") or {}).get("day")
+    return date.fromisoformat(day) if day else date.today()
+
+
 def triage_turn_of(tracker: Tracker) -> triage_turn.Turn:
     """What triage makes of the latest message."""
     return triage_turn.of(tracker.slots, tracker.latest_message, tracker.active_loop.get("name"))
@@ -141,6 +148,11 @@ def triage_turn_of(tracker: Tracker) -> triage_turn.Turn:
 def standing(tracker: Tracker) -> triage.State:
     """What stands against self-care for whom the latest message asks."""
     return triage.against(triage_turn_of(tracker).after, asks_for_oneself(text_of(tracker)))
+
+
+def gate(noticed: triage.State) -> List[Message]:
+    """Why self-care waits while a warning sign stands."""
+    return with_calls(catalogue(), noticed, [triage.Voice(catalogue(), noticed).gate()])
 
 
 def _kept_back(messages: List[Message], events: Events, state: triage.State) -> Tuple[List[Message], Events]:

@@ -7,6 +7,7 @@ from typing import List, Optional, Set
 
 from rasa_sdk import Tracker
 
+from actions import summary
 from actions.base import state_of, text_of, triage_turn_of
 from actions.check import course_of, findings_of
 from actions.loop import LoopTurn
@@ -44,13 +45,13 @@ def weighed(tracker: Tracker, turn: check.Turn) -> LoopTurn:
             return LoopTurn(first, course.state.as_dict(), noticed=replace(after, asked=new[0].flag))
         messages = [*first, *messages]
     elif course.state.at is None and not messages:
-        messages = _result(course, after, turn.noted)
+        messages = _result(tracker, course, after, turn.noted)
     elif course.state.stopped and after.raised:  # half-way, what was told counts all the same
         messages = [*with_calls(book, after, [triage.Voice(book, after).result(course.lead())]), *messages]
     return LoopTurn(messages, course.state.as_dict(), turn.over, after)
 
 
-def _result(course: check.Course, after: triage.State, noted: str) -> List[Message]:
+def _result(tracker: Tracker, course: check.Course, after: triage.State, noted: str) -> List[Message]:
     """How soon to be seen, the summary, and what would make it more urgent."""
     book = catalogue()
     if course.is_empty() and after.top is None:  # nothing was told, so nothing can be said
@@ -58,7 +59,7 @@ def _result(course: check.Course, after: triage.State, noted: str) -> List[Messa
     besides = course.besides(triage.needed(book, after), after.top is None)
     [result] = with_calls(book, after, [triage.Voice(book, after).result(course.lead(), besides)])
     text = f"{noted}\n{result.text}" if noted else result.text
-    return [replace(result, text=text), course.summary(), *course.closing(after.level)]
+    return [replace(result, text=text), summary.made(tracker, course, after), *course.closing(after.level)]
 
 
 def afterwards(tracker: Tracker, text: str) -> Optional[LoopTurn]:
@@ -70,8 +71,9 @@ def afterwards(tracker: Tracker, text: str) -> Optional[LoopTurn]:
     """
     course = course_of(tracker)
     if course.state.answers and check_reading.wish(text) == "summary":
-        closing = course.closing(triage_turn_of(tracker).after.level)
-        return LoopTurn([replace(course.summary(), buttons=closing[-1].buttons)], course.state.as_dict())
+        noticed = triage_turn_of(tracker).after
+        said = summary.made(tracker, course, noticed)
+        return LoopTurn([replace(said, buttons=course.closing(noticed.level)[-1].buttons)], course.state.as_dict())
     if not check.just_ended(course.state, state_of(tracker).offered):
         return None
     if check_reading.wish(text) == "back":

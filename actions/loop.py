@@ -16,6 +16,7 @@ from typing import Any, Callable, List, Optional, Tuple
 from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 
+from actions import asides
 from actions.base import (
     NO_ADVICE,
     Events,
@@ -100,8 +101,22 @@ class LoopAction(SafeAction, abc.ABC):
     def pause(self, tracker: Tracker, messages: List[Message]) -> LoopTurn:
         """Leave the form for something else, and keep the place."""
 
+    def _besides(self, tracker: Tracker, talk: dialogue.State, button: str) -> Tuple[Optional[LoopTurn], Events]:
+        """Do what can be asked for at any time, such as noting the pain, and come back; with advice, leave the form."""
+        if button:
+            done = asides.open_button(tracker, button) if asides.owns(button) else None
+        else:
+            done = asides.typed(tracker, talk)
+        if done is None:
+            return None, []
+        messages, events = done
+        if any(each.get("name") == triage_turn.SLOT for each in events):
+            return self.pause(tracker, messages), events
+        return self.come_back(tracker, dialogue.without_choices(content(), messages)[:_BUBBLES]), events
+
     def turn(self, tracker: Tracker) -> Tuple[List[Message], Events]:
         talk = state_of(tracker)
+        besides: Events = []
         if tracker.get_slot("requested_slot") is None:
             done = self.begin(tracker)
         else:
@@ -109,6 +124,8 @@ class LoopAction(SafeAction, abc.ABC):
             taken = None
             if not heard.sure:
                 taken = self.click(tracker, button) if button else self.hear(tracker, text)
+            if taken is None and not heard.sure:
+                taken, besides = self._besides(tracker, talk, button)
             if taken is None and _says_nothing(tracker, text):
                 taken = self.unclear(tracker)
             if taken is None:
@@ -126,7 +143,7 @@ class LoopAction(SafeAction, abc.ABC):
         if done.over and done.noticed and done.noticed.raised:
             talk = replace(talk, topic=None)  # what was said last is how soon to be seen
         ask = SlotSet("requested_slot", None if done.over else self.question)
-        events = [*slots_of(talk), SlotSet(self.slot, done.state), ask]
+        events = [*slots_of(talk), SlotSet(self.slot, done.state), ask, *besides]
         if done.noticed:
             events.append(SlotSet(triage_turn.SLOT, done.noticed.as_dict()))
         return done.messages, events

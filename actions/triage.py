@@ -8,7 +8,7 @@ from typing import List, Tuple
 from rasa_sdk import Tracker
 from rasa_sdk.events import ActiveLoop, SlotSet
 
-from actions import check, check_outcome, quiz
+from actions import check, check_outcome, diary, quiz
 from actions.answers import respond
 from actions.base import Events, SafeAction, in_their_language, slots_of, standing, state_of, triage_turn_of
 from bot.core import dialogue, triage
@@ -42,7 +42,7 @@ class ActionEscalationAdvice(SafeAction):
         level = turn.move.raised[0].level if turn.move.raised else None
         if turn.move.kind == "remind" or level == "soon_gp":
             messages = self._besides(tracker, messages, after)
-        events: Events = [SlotSet(TRIAGE, after.as_dict())]
+        events: Events = [SlotSet(TRIAGE, after.as_dict()), *diary.besides(tracker, state_of(tracker))]
         told = turn.move.kind in ("advice", "added")
         gone = triage.taken_back(turn.after, turn.move) | turn.narrowed
         if gone and waits and after.level != triage.EMERGENCY:

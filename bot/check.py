@@ -14,7 +14,19 @@ from rasa_sdk.utils import all_subclasses
 from actions import check_form, quiz_form
 from actions import triage as escalation
 from actions.base import SafeAction
-from bot.core import ache, background, catalogue, check, check_reading, follow, languages, quiz, quiz_reading
+from bot.core import (
+    ache,
+    background,
+    breaks,
+    catalogue,
+    check,
+    check_reading,
+    diary_content,
+    follow,
+    languages,
+    quiz,
+    quiz_reading,
+)
 from bot.core.content import Content, load
 from bot.core.dialogue import OTHER_LANGUAGE, State
 from bot.errors import ContentError
@@ -58,6 +70,8 @@ def problems() -> List[str]:
         background.load(content, book.facts)
         check.load(known={*book.flags, *book.facts})
         check_reading.load()
+        breaks.words()
+        diary_content.words()
         data = examples()
         return [*_data(content, data), *_languages(languages.load(), data), *_domain(content, domain())]
     except ContentError as error:
@@ -107,6 +121,8 @@ def _domain(content: Content, written: Dict[str, Any]) -> Iterator[str]:
     named = {name for action in all_subclasses(SafeAction) if not isabstract(action) for name in [action().name()]}
     for action in set(written["actions"]) ^ named:
         yield f"domain.yml: '{action}' is not both in domain.yml and in actions/; add it where it lacks, or remove it."
-    slots = {field.name for field in fields(State)} | {"quiz", "quiz_answer", "check", "check_answer", "triage"}
+    slots = {field.name for field in fields(State)} | {
+        *("quiz", "quiz_answer", "check", "check_answer", "triage", "diary")
+    }
     for slot in set(written["slots"]) ^ slots:
         yield f"domain.yml: '{slot}' is not both a slot and in bot/core/dialogue.py, State; add or remove it."

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Dict, List, Optional
 import questionary
 from prompt_toolkit.styles import Style
 
+from bot.core.diary import LATER
 from bot.errors import Unreadable
 
 if TYPE_CHECKING:
@@ -36,7 +37,8 @@ async def converse(assistant: Assistant) -> None:
         if text is None or text.strip().lower() in _LEAVE:
             print("Take care.")
             return
-        if text.strip().isdecimal() and 1 <= int(text) <= len(buttons):
+        scale = any(LATER in each["payload"] for each in buttons)  # then a number says how bad it is
+        if text.strip().isdecimal() and 1 <= int(text) <= len(buttons) and not scale:
             text = buttons[int(text) - 1]["payload"]
         buttons = _show((await assistant.say(text, conversation)).replies)
 

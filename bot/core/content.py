@@ -206,6 +206,8 @@ class Phrases(Strict):
     other_side: str
     points_at_choices: List[str]
     menu_in_words: str
+    nothing_to_sum_up: str
+    without_check: str
     declined: str
     restarted: str
     failed: str

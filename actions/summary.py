@@ -1,0 +1,64 @@
+"""The summary for a clinician, of the check, the diary and what was noticed; made when asked for and kept nowhere."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import List, Optional, Tuple
+
+from rasa_sdk import Tracker
+
+from actions.base import Events, intent_of, text_of, triage_turn_of
+from actions.check import course_of
+from actions.diary import diary_of
+from bot.core import answers, check, dialogue, diary, triage
+from bot.core.catalogue import catalogue
+from bot.core.check_reading import wish
+from bot.core.content import content
+from bot.core.messages import MENU, Message, card
+
+PREFIX = "summary"  # of its button
+_INTENT = "clinician_summary"
+
+
+def owns(button: str) -> bool:
+    """Whether a button asks for the summary."""
+    return button.startswith(f"{PREFIX}/")
+
+
+def open_button(tracker: Tracker, button: str) -> Tuple[List[Message], Events]:
+    """Show the summary."""
+    return _shown(tracker), []
+
+
+def typed(tracker: Tracker, state: dialogue.State) -> Optional[Tuple[List[Message], Events]]:
+    """Show the summary to whoever asks for one; None for a message about something else."""
+    if wish(text_of(tracker)) == "summary" and course_of(tracker).state.answers:
+        return None  # the check shows its own again, with what comes next in it
+    return (_shown(tracker), []) if intent_of(tracker) == _INTENT else None
+
+
+def made(tracker: Tracker, course: check.Course, noticed: triage.State) -> Message:
+    """The summary.
+
+    Args:
+        tracker: the conversation, which holds the diary.
+        course: the check as it now is.
+        noticed: the warning signs as they now stand.
+    """
+    outside = {each.flag for each in noticed.raised if not each.doubtful} - course.means()
+    names = () if course.state.answers else triage.Voice(catalogue(), noticed).names(outside)
+    days = diary_of(tracker)
+    return replace(course.summary(days.line(), names), card=card("summary", **days.points()))
+
+
+def _shown(tracker: Tracker) -> List[Message]:
+    course, noticed = course_of(tracker), triage_turn_of(tracker).after
+    said = made(tracker, course, noticed)
+    asked = not course.is_empty()
+    begin = check.CONTINUE if course.state.at else check.AGAIN if asked else check.START
+    buttons = answers.buttons(content(), [begin, diary.ASK, MENU])
+    if asked:
+        return [replace(said, buttons=buttons)]
+    if not (diary_of(tracker).days or noticed.raised):
+        return [Message(content().phrases.nothing_to_sum_up, buttons)]
+    return [said, Message(content().phrases.without_check, buttons)]
