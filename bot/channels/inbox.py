@@ -59,6 +59,7 @@ class Incoming:
         button: the id of what was clicked.
         event: one of `EVENTS`.
         locale: the person's language and country, such as `en-GB`, if the channel knows.
+        day: the date where the person is, such as 2026-11-23, if the channel knows.
     """
 
     message_id: str
@@ -66,6 +67,7 @@ class Incoming:
     button: Optional[str] = None
     event: Optional[str] = None
     locale: Optional[str] = None
+    day: Optional[str] = None
 
 
 def valid_id(text: str) -> bool:
@@ -202,7 +204,7 @@ class Inbox:
         answered = await self.history(agent, conversation, message.message_id)
         if answered:
             return replace(answered[-1], repeated=True)
-        metadata = {"locale": message.locale} if message.locale else {}
+        metadata = {name: known for name in ("locale", "day") if (known := getattr(message, name))}
         if message.button is not None:
             turns = await self.history(agent, conversation)
             choice = clicked(self._secret, conversation, (each.replies for each in reversed(turns)), message.button)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Callable, Dict, Iterator, Optional
@@ -31,6 +32,14 @@ def _zones() -> Dict[str, str]:
     links = (line.split() for line in lines if line.startswith("L "))
     older = {name: known[zone] for _, zone, name in links if zone in known and "/" in name}
     return {**older, **known}
+
+
+def day(zone: Optional[str]) -> Optional[str]:
+    """The day it now is in a time zone, as 2026-11-23; None where there is no such zone."""
+    try:
+        return datetime.now(pytz.timezone(zone or "")).date().isoformat()
+    except pytz.UnknownTimeZoneError:
+        return None
 
 
 def located(locale: Optional[str], country: Optional[str], zone: Optional[str] = None) -> Optional[str]:

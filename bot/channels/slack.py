@@ -35,11 +35,10 @@ from bot.channels.replies import opaque, replies
 from bot.channels.seen import Seen
 from bot.channels.settings import settings, shared_secret
 from bot.channels.slack_api import Api, NotSent
-from bot.channels.slack_blocks import Sent, home, render, says, shown_from
+from bot.channels.slack_blocks import Sent, home, render, says, shown_from, with_file
 from bot.channels.slack_requests import Came, Challenge, Gate, Opened, Place, Where, read
 from bot.channels.slack_words import words
 from bot.core.content import content
-from bot.core.pictures import PATH as PICTURES
 from bot.core.readability import plain
 from bot.errors import BadAddress
 from bot.order import Order
@@ -65,7 +64,7 @@ class Settings(BaseModel):
         country: two letters, such as `GB`: whose emergency numbers are named; 112, 999 and 911 without it.
         messages_per_minute: how many one conversation may hold on average; a few more at once are allowed.
         server: address of the server with the web channel, such as `https://ilio.example`: Slack fetches pictures
-            from there, and shows none without it.
+            from there, and calendar files are linked there; without it there are none.
         api: address of Slack's API.
     """
 
@@ -80,7 +79,7 @@ class Settings(BaseModel):
     @validator("server")
     def _is_reached(cls, server: Optional[str]) -> Optional[str]:
         try:
-            return server and webhook(server, PICTURES)
+            return server and webhook(server, "/chat")
         except BadAddress as error:
             raise ValueError(str(error)) from None
 
@@ -288,7 +287,8 @@ class SlackInput(InputChannel):
         def name(payload: str) -> str:
             return opaque(self._secret, self._conversation(place), payload)
 
-        bubbles = [shown_from(self._settings.server, each) for each in replies(turn.replies)]
+        server = self._settings.server
+        bubbles = [with_file(shown_from(each, server), server) for each in replies(turn.replies)]
         return render(bubbles, f"{place.name}|{turn.message_id}", name, clicked)
 
     async def _send(self, where: Where, message: Sent, name: str = "") -> None:

@@ -19,6 +19,7 @@ from slack_sdk.models.blocks import (
     SectionBlock,
 )
 
+from bot.channels.made import bars, calendar
 from bot.channels.pieces import split
 from bot.channels.replies import Choice, Reply
 from bot.channels.slack_words import escaped, mrkdwn, words
@@ -59,6 +60,20 @@ class _Message:
 
     def sent(self) -> Sent:
         return Sent("\n".join(self.texts), [each.to_dict() for each in self.blocks], [c.title for c in self.choices])
+
+
+def with_file(reply: Reply, server: Optional[str]) -> Reply:
+    """A bubble with a link to the calendar file of its card.
+
+    Args:
+        reply: the bubble; one without such a card stays as it is.
+        server: the address of the web channel, if there is one: without it the words say how to do without the file.
+    """
+    file = calendar(reply.card)
+    if not (file and server and reply.card):
+        return reply
+    link = f"[{words().calendar}]({server}/{file.name}?{reply.card['query']})"
+    return replace(reply, text=f"{reply.text}\n{link}")
 
 
 def says(text: str) -> Sent:
@@ -105,19 +120,19 @@ def render(replies: Sequence[Reply], tag: str, name: Callable[[str], str], click
     return []
 
 
-def shown_from(pictures_at: Optional[str], reply: Reply) -> Reply:
+def shown_from(reply: Reply, server: Optional[str]) -> Reply:
     """A bubble with its picture as Slack can fetch it.
 
     Args:
-        pictures_at: the address of the folder with our pictures; without it theirs are left out, as the words say all.
         reply: the bubble.
+        server: the address of the web channel, if there is one: without it our pictures are left out, as the words say all.
     """
     ours = pictures.named(reply.image)
     if not ours:
         return reply
-    if not pictures_at:
+    if not server:
         return replace(reply, image=None, alt="")
-    return replace(reply, image=f"{pictures_at}{pictures.raster(ours).name}")
+    return replace(reply, image=f"{server}/pictures/{pictures.raster(ours).name}")
 
 
 def _texts(reply: Reply) -> List[str]:
@@ -128,6 +143,7 @@ def _texts(reply: Reply) -> List[str]:
         lines += [words().call.format(numbers=", ".join(missing))] if missing else []
     if reply.image and not _shown(reply):
         lines += [words().picture.format(alt=reply.alt or reply.image)]
+    lines += [bars(reply.card)]
     lines += [f"- {each.title}" for each in reply.choices if len(each.title) > TITLE]
     return split("\n".join(each for each in lines if each), SECTION, lambda text: len(mrkdwn(text)))
 

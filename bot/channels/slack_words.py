@@ -32,6 +32,7 @@ class Words(Strict):
     chosen: str
     call: str
     picture: str
+    calendar: str
     no_files: str
     deleted: str
     failed: str

@@ -13,6 +13,7 @@ from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPrevie
 from telegram.error import BadRequest, ChatMigrated, NetworkError, RetryAfter, TelegramError
 from telegram.request import HTTPXRequest
 
+from bot.channels.made import File
 from bot.channels.telegram_access import API
 from bot.channels.telegram_shown import TEXT, Piece, size
 from bot.channels.telegram_words import words
@@ -128,10 +129,12 @@ class Sender:
             rows = [[InlineKeyboardButton(title, callback_data=button)] for title, button in piece.keyboard]
             to["reply_markup"] = InlineKeyboardMarkup(rows)
         mode = "HTML" if piece.html else None
+        if piece.document:
+            made = await asyncio.to_thread(piece.document.make)
+            return await self._bot.send_document(document=made, filename=piece.document.name, **to)
         if piece.photo:
-            return await self._bot.send_photo(
-                photo=piece.photo, caption=piece.html or piece.text, parse_mode=mode, **to
-            )
+            photo = await asyncio.to_thread(piece.photo.make) if isinstance(piece.photo, File) else piece.photo
+            return await self._bot.send_photo(photo=photo, caption=piece.html or piece.text, parse_mode=mode, **to)
         no_preview = LinkPreviewOptions(is_disabled=True)
         return await self._bot.send_message(
             text=piece.html or piece.text, parse_mode=mode, link_preview_options=no_preview, **to
@@ -163,6 +166,8 @@ class Sender:
 def _less_and_less(piece: Piece) -> Iterator[Piece]:
     """A message, then forms of it that Telegram may take where it does not take the one before."""
     yield piece
+    if piece.document:  # the words before it say how to do without
+        return
     if piece.photo and piece.text:
         yield replace(piece, photo=None)
     text = piece.text or words().choose

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Callable, Iterable, List, Optional, Tuple, Union
 from urllib.parse import urlsplit
 
+from bot.channels.made import File, calendar, plot
 from bot.channels.pieces import cuts
 from bot.channels.replies import Choice, Reply
 from bot.channels.telegram_words import words
@@ -28,13 +29,15 @@ class Piece:
         text: plain words, also where the rest can't be shown.
         html: the same with its bold words.
         keyboard: titles and ids of the buttons under it.
-        photo: a picture's address, or a file of ours; the text is its caption.
+        photo: a picture's address, a file of ours, or one to be made; the text is its caption.
+        document: a file to be made and sent after it.
     """
 
     text: str
     html: str
     keyboard: Tuple[Tuple[str, str], ...] = ()
-    photo: Union[str, Path, None] = None
+    photo: Union[str, Path, File, None] = None
+    document: Optional[File] = None
 
 
 def size(text: str) -> int:
@@ -68,7 +71,7 @@ def _bubble(reply: Reply, text: str, button_id: Callable[[str], str]) -> List[Pi
     made: List[Piece] = []
     text = "\n".join(each for each in (text, *_too_long_for_buttons(reply.choices)) if each)
     alt = words().picture.format(alt=_storable(reply.alt)) if reply.alt.strip() else ""
-    photo = _photo(reply.image)
+    photo = plot(reply.card) or _photo(reply.image)
     if photo:
         both = _cut("\n\n".join(each for each in (text, alt) if each), CAPTION)
         if len(both) < 2:
@@ -81,12 +84,14 @@ def _bubble(reply: Reply, text: str, button_id: Callable[[str], str]) -> List[Pi
     made += _cut(text, TEXT)
     if not made:  # buttons alone, or a picture that can't be shown and has no words
         made = [said(words().choose)] if reply.choices else []
-    return [*made[:-1], *(_with_buttons(each, reply.choices, button_id) for each in made[-1:])]
+    made = [*made[:-1], *(_with_buttons(each, reply.choices, button_id) for each in made[-1:])]
+    document = calendar(reply.card)
+    return [*made, Piece("", "", document=document)] if document else made
 
 
 def _with_buttons(piece: Piece, choices: Tuple[Choice, ...], button_id: Callable[[str], str]) -> Piece:
     keyboard = tuple((_title(each.title), button_id(each.payload)) for each in choices[:BUTTONS])
-    return Piece(piece.text, piece.html, keyboard, piece.photo)
+    return replace(piece, keyboard=keyboard)
 
 
 def _too_long_for_buttons(choices: Tuple[Choice, ...]) -> List[str]:

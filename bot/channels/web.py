@@ -8,9 +8,10 @@
     DELETE session     delete the conversation and all that was said in it   204
     GET    health                                                            200 {status}
     GET    ready       whether the server can answer, and which part is away 200, or 503 while not ready {status, parts}
+    GET    breaks.ics  a plan of breaks for a calendar, ?from=9:00&to=17:00&every=60; holds nothing of anybody
     GET    (nothing)   a page with the chat on it; ilio-chat.js is the chat itself
 
-All but the last three lines want `Authorization: Bearer <token>`, which alone says whose conversation it is. What is
+All but the last four lines want `Authorization: Bearer <token>`, which alone says whose conversation it is. What is
 refused is answered with a status that fits and `{error, message}`: a word and a sentence.
 """
 
@@ -31,6 +32,7 @@ from sanic.response import HTTPResponse
 from bot.channels import places, site
 from bot.channels.inbox import Inbox, Incoming
 from bot.channels.limits import Rate
+from bot.channels.made import calendar_now
 from bot.channels.origins import Origins
 from bot.channels.places import Country
 from bot.channels.readiness import Readiness, enough
@@ -38,7 +40,7 @@ from bot.channels.refusals import Refused, bad_request, unavailable
 from bot.channels.replies import Reply, opaque, replies
 from bot.channels.sessions import Session, Sessions
 from bot.channels.settings import settings, shared_secret
-from bot.core import pictures
+from bot.core import breaks, pictures
 from bot.core.content import content
 from bot.stores.conversations import Turn
 
@@ -47,6 +49,7 @@ logger = logging.getLogger(__name__)
 _LARGEST = 32_768  # bytes of a request
 _REMEMBERED = 300  # turns of a conversation that are shown again
 _ALL = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
+_OPEN = ("/health", "/ready", "/breaks.ics")  # what no page's script asks for
 _Handler = Callable[[Request], Coroutine[Any, Any, Optional[HTTPResponse]]]
 
 
@@ -137,12 +140,13 @@ class WebInput(InputChannel):
             "/restart": {"POST": self._restart},
             "/health": {"GET": self._health},
             "/ready": {"GET": self._ready},
+            "/breaks.ics": {"GET": self._breaks},
         }.items():
             for method, handler in handlers.items():
                 guarded, name = self._guarded(handler), handler.__name__.strip("_")
                 routes.add_route(guarded, path, _and_head([method]), name=name, stream=method == "POST")
             methods = _and_head(handlers)
-            if path not in ("/health", "/ready"):
+            if path not in _OPEN:
                 routes.add_route(_preflight, path, ["OPTIONS"], name=f"preflight_{path[1:]}")
                 methods.append("OPTIONS")
             self._refuse_others(routes, path, methods)
@@ -198,7 +202,7 @@ class WebInput(InputChannel):
             raise bad_request("Give exactly the one part that `type` names.")
         country = places.code(body.country or "") or self._country
         locale = places.located(body.locale, country, body.zone)
-        message = Incoming(body.message_id, body.text, body.button, body.event, locale)
+        message = Incoming(body.message_id, body.text, body.button, body.event, locale, places.day(body.zone))
         turn = await self._inbox.take(_agent(request), conversation, message)
         return response.json({**self._turn(conversation, turn), **await self._emergency(request, conversation)})
 
@@ -232,6 +236,18 @@ class WebInput(InputChannel):
         if self._inbox.background.closing:
             status = "stopping"
         return response.json({"status": status, "parts": parts}, 200 if status == "ready" else 503)
+
+    async def _breaks(self, request: Request) -> HTTPResponse:
+        """A calendar file that nothing is kept of: all that is in it stands in the address."""
+        given = {name: request.args.getlist(name) for name in request.args}
+        if sorted(given) != ["every", "from", "to"] or any(len(each) != 1 for each in given.values()):
+            raise bad_request("Write the address as breaks.ics?from=9:00&to=17:00&every=60.")
+        try:
+            plan = breaks.between(*(given[name][0] for name in ("from", "to", "every")))
+        except ValueError as error:
+            raise bad_request(f"That can't be planned: {error}.") from None
+        headers = {"Content-Disposition": f'attachment; filename="{breaks.words().file}"'}
+        return response.raw(calendar_now(plan), headers=headers, content_type="text/calendar; charset=utf-8")
 
     # ── in and out ───────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -7,17 +7,20 @@ goes with what a person typed (the check's summary) is made of the longest answe
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date, timedelta
 from functools import lru_cache
 from itertools import chain
 from typing import Any, Dict, Iterator, List, Tuple
 
 from actions.base import payload
-from bot.core import answers, dialogue, pictures, triage
+from bot.core import answers, breaks, dialogue, pictures, triage
 from bot.core.catalogue import LEVELS, catalogue, rank
 from bot.core.check import Course as CheckCourse
 from bot.core.check import State as CheckState
 from bot.core.check_content import check
 from bot.core.content import content
+from bot.core.diary import Diary
+from bot.core.diary_reading import Told
 from bot.core.languages import Heard, languages, said_to
 from bot.core.messages import Button, Message
 from bot.core.phone import emergency_number, with_calls
@@ -35,7 +38,7 @@ LONG = "word " * 120 + "<b>&amp;</b> _*[`~ <!channel> " + "x" * 100
 def everything() -> Tuple[Dict[str, Any], ...]:
     """All of it, each message once, as channels get it: `text`, and `buttons`, `card`, `image` where there are some."""
     found: Dict[Tuple[Any, ...], Message] = {}
-    for message in chain(_answers(), _around(), _quiz(), _check(), _triage(), _languages()):
+    for message in chain(_answers(), _around(), _quiz(), _check(), _triage(), _languages(), _kept()):
         found.setdefault((message.text, message.buttons, str(message.card), message.image), message)
     return tuple(as_sent(message) for message in found.values())
 
@@ -63,6 +66,9 @@ def odd() -> List[Dict[str, Any]]:
         {"custom": {"type": "timer", "version": 1, "fallback_text": "Hold for 30 seconds."}},
         {"text": "Call.", "card": {"type": "call", "version": 1, "numbers": ["112", "0 800 <b>"]}},
         {"text": "Call.", "card": {"type": "call"}},
+        {"text": "Break.", "card": {"type": "calendar", "version": 1, "query": "from=<b>&to="}},
+        {"text": "Pain.", "card": {"type": "diary", "version": 1, "days": [{"date": "x"}, None]}},
+        {"text": "Pain.", "card": {"type": "diary"}},
         {"text": "  "},
         {},
     ]
@@ -247,3 +253,18 @@ def _languages() -> Iterator[Message]:
             text = said_to(Heard(code, True, urgent), number)
             if text:
                 yield Message(text)
+
+
+# ── breaks, diary ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _kept() -> Iterator[Message]:
+    for every in (20, 45, 60, 120):
+        plan = breaks.Plan(9 * 60, 17 * 60, every)
+        yield from (*breaks.told(plan), *breaks.cannot(plan))
+    today, kept = date(2026, 11, 23), Diary()
+    for back in range(30, -1, -1):
+        told = Told({today - timedelta(days=back): (back % 11 / 2, back % 11)})
+        before, kept = kept, kept.noting(told)
+        yield from (*kept.noted(told, before, today), *kept.ask(today))
+        yield from filter(None, [kept.ask_again(today)])

@@ -25,6 +25,7 @@ _TAKES = {
     "getMe": set(),
     "sendMessage": _COMMON | {"text", "link_preview_options"},
     "sendPhoto": _COMMON | {"photo", "caption"},
+    "sendDocument": _COMMON | {"document"},
     "answerCallbackQuery": {"callback_query_id", "text", "show_alert"},
     "editMessageReplyMarkup": {"chat_id", "message_id"},
     "setWebhook": {"url", "secret_token", "allowed_updates", "drop_pending_updates", "max_connections"},
@@ -195,6 +196,11 @@ class Telegram:
         if "broken" in photo:
             raise Wrong("Bad Request: failed to get HTTP URL content")
         return self._keep(given, "caption", 1024, photo=photo or "file")
+
+    def _sendDocument(self, given, files):
+        if not files:
+            raise Wrong("Bad Request: there is no document in the request")
+        return self._keep(given, "caption", 1024, document=next(iter(files.values())))
 
     def _keep(self, given, part, most, **more):
         source, chat = given.get(part, ""), given.get("chat_id", "")

@@ -15,7 +15,7 @@ from bot.channels.refusals import Refused
 from bot.channels.replies import Reply, opaque, replies
 from bot.channels.slack import Settings, SlackInput
 from bot.channels.slack_api import Api, NotSent
-from bot.channels.slack_blocks import home, render, says, shown_from
+from bot.channels.slack_blocks import home, render, says, shown_from, with_file
 from bot.channels.slack_requests import Gate, read
 from bot.channels.slack_words import escaped, heard, mrkdwn
 from bot.errors import BadAddress, BadSettings
@@ -95,12 +95,12 @@ def test_a_picture_has_words():
 def test_a_picture_of_ours_is_fetched_from_the_server_or_left_out():
     (bubble,) = replies([{"text": "Lift.", "image": "/chat/pictures/bridge.svg", "alt": "Lie on your back."}])
     at = Settings(server="https://ilio.example/").server
-    _, picture = render([shown_from(at, bubble)], "dm|x", name)[0].blocks
+    _, picture = render([shown_from(bubble, at)], "dm|x", name)[0].blocks
     assert picture["image_url"] == "https://ilio.example/chat/pictures/bridge.png"
     assert picture["alt_text"] == "Lie on your back."
-    assert shown_from(None, bubble) == Reply("Lift.")
+    assert shown_from(bubble, None) == Reply("Lift.")
     (other,) = replies([{"text": "Lift.", "image": "https://a.example/x.png"}])
-    assert shown_from(at, other) == shown_from(None, other) == other
+    assert shown_from(other, at) == shown_from(other, None) == other
 
 
 def test_what_was_clicked_shows_the_choice_and_no_buttons():
@@ -302,3 +302,39 @@ def test_the_manifest_holds_what_the_channel_uses():
 def test_an_address_slack_cannot_reach_is_named(address):
     with pytest.raises(BadAddress, match="https"):
         slack_manifest.manifest(address)
+
+
+# ── what is made of a card ───────────────────────────────────────────────────────────────────────────────────────────
+
+PLAN = Reply("Make an entry.", card={"type": "calendar", "version": 1, "query": "from=9:00&to=17:00&every=60"})
+
+
+def test_a_plan_is_linked_where_the_web_channel_is_and_words_alone_elsewhere():
+    assert with_file(PLAN, None) == PLAN and with_file(Reply("Hello."), "https://ilio.example/chat") == Reply("Hello.")
+    [sent] = render([with_file(PLAN, "https://ilio.example/chat")], "tag", name)
+    check_message({"text": sent.text, "blocks": sent.blocks})
+    link = (
+        "<https://ilio.example/chat/breaks.ics?from=9:00&amp;to=17:00&amp;every=60|Get these breaks as a calendar file>"
+    )
+    assert sent.text == f"Make an entry.\n{link}"
+
+
+def test_a_diary_is_shown_in_signs():
+    days = [{"date": "2026-11-22", "low": 8, "high": 8}, {"date": "2026-11-23", "low": 6, "high": 6}]
+    [sent] = render([Reply("8 yesterday, 6 today.", card={"type": "diary", "version": 1, "days": days})], "tag", name)
+    check_message({"text": sent.text, "blocks": sent.blocks})
+    assert sent.text.splitlines()[1:] == ["●●●●●●●●○○ 22 Nov: 8", "●●●●●●○○○○ 23 Nov: 6"]
+
+
+@pytest.mark.parametrize(
+    "server", ["http://ilio.example", "https://localhost", "ilio.example", "https://a.example?x=1"]
+)
+def test_a_server_that_nobody_reaches_is_no_setting(server):
+    with pytest.raises(ValueError):
+        Settings(server=server)
+
+
+def test_the_server_may_be_given_with_or_without_its_path():
+    assert {Settings(server=f"https://a.example{path}").server for path in ("", "/", "/chat/")} == {
+        "https://a.example/chat"
+    }

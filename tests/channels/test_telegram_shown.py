@@ -7,6 +7,7 @@ import re
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from icalendar import Calendar
 
 from bot.channels.inbox import Inbox
 from bot.channels.pieces import split
@@ -18,7 +19,7 @@ from bot.channels.telegram_shown import BUTTONS, CAPTION, TEXT, pieces, said, si
 from bot.channels.telegram_talk import Talks
 from bot.channels.telegram_updates import Heard, read
 from bot.channels.telegram_words import words
-from bot.core import pictures
+from bot.core import breaks, pictures
 
 from .everything import everything, odd
 from .telegram_fake import BOT, SECRET, TOKEN, Telegram, Wrong
@@ -49,7 +50,7 @@ def take(telegram, piece):
     """Have the fake take a piece, as it would from the bot; raises where the real one would refuse it."""
     rows = [[{"text": title, "callback_data": data}] for title, data in piece.keyboard]
     given = {"chat_id": "1", "parse_mode": "HTML", "reply_markup": json.dumps({"inline_keyboard": rows})}
-    if piece.photo:
+    if piece.photo or piece.document:
         return telegram._keep({**given, "caption": piece.html}, "caption", 1024)
     return telegram._keep({**given, "text": piece.html}, "text", 4096)
 
@@ -204,6 +205,53 @@ def test_a_picture_that_telegram_can_not_fetch_is_sent_as_words(telegram):
 
     asyncio.run(scenario())
     assert [each["text"] for each in telegram.to(9)] == ["Kneel.\n\nPicture: A person kneels."]
+
+
+# ── what is made of a card ───────────────────────────────────────────────────────────────────────────────────────────
+
+
+def sent_to(telegram, chat, message):
+    """Have a message sent to a chat, and give what came there."""
+
+    async def scenario():
+        sender = Sender(client(TOKEN, telegram.url), patience=5)
+        for piece in rendered(message):
+            assert await sender.send(Place(chat), piece)
+        await sender.close()
+
+    asyncio.run(scenario())
+    return telegram.to(chat)
+
+
+PLAN = breaks.told(breaks.usual())[1]
+DIARY = {"date": "2026-11-22", "low": 8, "high": 8}, {"date": "2026-11-23", "low": 5, "high": 6}
+
+
+def test_a_plan_of_breaks_comes_with_its_file(telegram):
+    text, file = sent_to(telegram, 20, {"text": PLAN.text, "card": PLAN.card})
+    assert text["text"] == PLAN.text and file["text"] == ""
+    assert len(Calendar.from_ical(file["document"]).walk("VEVENT")) == 7
+
+
+def test_a_diary_is_a_picture_with_the_words_as_its_caption(telegram):
+    buttons = [{"title": "Summary", "payload": "/s"}]
+    card = {"type": "diary", "version": 1, "days": [*DIARY], "alt": "A plot."}
+    (one,) = sent_to(telegram, 21, {"text": "8 yesterday, 5 to 6 today.", "card": card, "buttons": buttons})
+    assert (
+        one["photo"] == "file"
+        and one["text"] == "8 yesterday, 5 to 6 today."
+        and [row[0][0] for row in one["keyboard"]] == ["Summary"]
+    )
+
+
+def test_a_picture_that_can_not_be_made_leaves_its_words(telegram, monkeypatch):
+    def fail(days):
+        raise OSError("no fonts")
+
+    monkeypatch.setattr("bot.channels.made.png", fail)
+    card = {"type": "diary", "version": 1, "days": [*DIARY]}
+    (one,) = sent_to(telegram, 22, {"text": "8 yesterday.", "card": card})
+    assert one["text"] == "8 yesterday." and "photo" not in one
 
 
 # ── cutting ──────────────────────────────────────────────────────────────────────────────────────────────────────

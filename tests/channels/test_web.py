@@ -5,10 +5,13 @@ import socket
 import time
 import uuid
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
 
 import jwt
 import pytest
+import pytz
 import yaml
+from icalendar import Calendar
 
 from bot.channels.sessions import Sessions
 from bot.core import answers
@@ -457,3 +460,39 @@ def test_the_page_and_the_script_are_served(server):
     assert script.headers["Access-Control-Allow-Origin"] == "*"
     again = call(f"{server.url}/ilio-chat.js", **{"If-None-Match": script.headers["ETag"]})
     assert (again.status, again.json) == (304, b"")
+
+
+# ── breaks and the diary ─────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_plan_of_breaks_is_a_file_to_keep(page, server):
+    card = next(each["custom"] for each in page.say("remind me to stand up")["messages"] if "custom" in each)
+    assert (card["type"], card["version"]) == ("calendar", 1)
+    answer = call(f"{server.url}/breaks.ics?{card['query']}")
+    assert answer.status == 200 and answer.headers["Content-Type"] == "text/calendar; charset=utf-8"
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="breaks.ics"'
+    assert "no-store" in answer.headers["Cache-Control"] and answer.headers["X-Content-Type-Options"] == "nosniff"
+    entries = Calendar.from_ical(answer.json).walk("VEVENT")
+    assert [each.decoded("DTSTART").hour for each in entries] == [10, 11, 12, 13, 14, 15, 16]
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["", "?from=9&to=17", "?from=9&to=17&every=0", "?from=9&to=9:10&every=60", "?from=x&to=17&every=60",
+     "?from=9&to=17&every=60&name=x", "?from=9&from=8&to=17&every=60", "?from=9%0d%0aX:1&to=17&every=60"],
+)  # fmt: skip
+def test_an_address_that_is_no_plan_is_refused(server, query):
+    assert refused(call(f"{server.url}/breaks.ics{query}"), 400, "bad_request")
+
+
+def test_the_file_can_only_be_got(server):
+    assert refused(call(f"{server.url}/breaks.ics?from=9&to=17&every=60", "POST"), 405)
+
+
+def test_the_diary_counts_days_where_the_person_is(page):
+    told = {zone: page.say("my pain is 6 out of 10 today", zone=zone) for zone in ("Pacific/Kiritimati", "Etc/GMT+12")}
+    assert "Noted: 6 of 10 today." in words(told["Pacific/Kiritimati"])
+    later = page.say("show my pain diary", zone="Pacific/Kiritimati")
+    card = later["messages"][0]["custom"]
+    east, west = (datetime.now(pytz.timezone(zone)).date().isoformat() for zone in told)
+    assert [each["date"] for each in card["days"]] == sorted({west, east}) and west != east
