@@ -1,8 +1,10 @@
-/** What a turn looks like: bubbles, buttons, pictures, progress, the emergency card. */
+/** What a turn looks like: bubbles, buttons, pictures, progress, files, the emergency card. */
 
 import { h } from "./dom";
 import { phone, warning } from "./icons";
 import { markup, plain } from "./markup";
+import { plot } from "./plot";
+import { print } from "./print";
 import { type Button, callable, type Message, type Turn, type Waiting } from "./types";
 import { fill, type Words } from "./words";
 
@@ -109,6 +111,12 @@ function bubble(message: Message, open: boolean, look: Look): HTMLElement {
   if (shown) made.appendChild(shown);
   made.appendChild(markup(message.text));
   if (kind(message) === "call") made.appendChild(calls(message, words));
+  if (kind(message) === "diary") made.appendChild(plot(message.custom) ?? document.createTextNode(""));
+  if (kind(message) === "calendar") made.appendChild(calendar(message, look));
+  if (kind(message) === "summary") {
+    const onclick = (): void => print(message, words, new Date());
+    made.appendChild(h("p", { class: "calls" }, h("button", { type: "button", part: "print", onclick }, words.print)));
+  }
   holder.appendChild(made);
   if (open) holder.appendChild(choices(message, look) ?? document.createTextNode(""));
   return holder;
@@ -141,6 +149,14 @@ function calls(message: Message, words: Words): DocumentFragment {
   }
   if (row.firstChild) made.appendChild(row);
   return made;
+}
+
+/** A file for the person's calendar; all that is in it stands in its address. */
+function calendar(message: Message, look: Look): Node {
+  const query = String(message.custom?.["query"]);
+  if (!/^from=\d{1,2}:\d\d&to=\d{1,2}:\d\d&every=\d{1,3}$/.test(query)) return document.createTextNode("");
+  const href = `${look.server}/breaks.ics?${query}`;
+  return h("p", { class: "calls" }, h("a", { class: "call", part: "file", href, download: "breaks.ics" }, look.words.calendar));
 }
 
 function progress(message: Message, words: Words): Node {

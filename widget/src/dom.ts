@@ -16,10 +16,14 @@ export function h<Tag extends keyof HTMLElementTagNameMap>(
 
 /** A picture of one or more paths on a 24-unit square, in the colour of the text beside it. */
 export function icon(...paths: string[]): SVGElement {
-  const picture = document.createElementNS(SVG, "svg");
-  fill(picture, { viewBox: "0 0 24 24", "aria-hidden": "true", focusable: "false" }, []);
-  for (const path of paths) picture.appendChild(fill(document.createElementNS(SVG, "path"), { d: path }, []));
+  const picture = s("svg", { viewBox: "0 0 24 24", "aria-hidden": "true", focusable: "false" });
+  for (const path of paths) picture.appendChild(s("path", { d: path }));
   return picture;
+}
+
+/** A part of a picture. */
+export function s(tag: string, attributes: Attributes, ...children: Child[]): SVGElement {
+  return fill(document.createElementNS(SVG, tag) as SVGElement, attributes, children);
 }
 
 function fill<Made extends Element>(made: Made, attributes: Attributes, children: Child[]): Made {

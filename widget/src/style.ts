@@ -128,6 +128,13 @@ progress::-webkit-progress-bar { background: transparent; }
 progress::-webkit-progress-value { background: var(--_accent); }
 progress::-moz-progress-bar { background: var(--_accent); }
 
+.plot { display: block; width: 100%; height: auto; margin-block-start: 8px; stroke: none; }
+.plot path { stroke: var(--_accent); }
+.plot .grid { stroke: var(--_line); stroke-width: 1; }
+.plot .range { stroke-width: 8; opacity: 0.35; }
+.plot circle { fill: var(--_accent); }
+.plot text { fill: var(--_soft); font-size: 11px; }
+
 .calls { display: flex; flex-wrap: wrap; gap: 8px; margin-block: 8px; }
 .call { display: inline-flex; align-items: center; gap: 8px; min-height: 48px; padding: 8px 16px; border-radius: 12px;
   font-weight: 650; text-decoration: none; }

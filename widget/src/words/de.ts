@@ -43,6 +43,8 @@ export const de: Words = {
   progress: "{number} von {total}",
   picture: "Bild",
   footer: "Ein Programm, kein Arzt. Nur allgemeine Hinweise.",
+  calendar: "Im Kalender sichern",
+  print: "Drucken oder als PDF sichern",
   summaryTitle: "Zusammenfassung eines Gesprächs mit Ilio",
   summaryNote: "Allgemeine Hinweise eines Programms, keine Diagnose. Zeig sie gern einer Fachperson.",
   summaryCheck: "Angaben aus dem Beschwerde-Check",

@@ -41,6 +41,8 @@ export const en = {
   progress: "{number} of {total}",
   picture: "Picture",
   footer: "A program, not a clinician. General information only.",
+  calendar: "Save to my calendar",
+  print: "Print or save as PDF",
   summaryTitle: "Summary of a talk with Ilio",
   summaryNote: "General information from a program, not a diagnosis. Show it to a clinician if you like.",
   summaryCheck: "What you told in the symptom check",
