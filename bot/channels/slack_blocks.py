@@ -125,7 +125,7 @@ def shown_from(reply: Reply, server: Optional[str]) -> Reply:
 
     Args:
         reply: the bubble.
-        server: the address of the web channel, if there is one: without it our pictures are left out, as the words say all.
+        server: the address of the web channel, if there is one: without it pictures are left out, as the words say all.
     """
     ours = pictures.named(reply.image)
     if not ours:
