@@ -33,6 +33,7 @@ test("the diary is a picture in light and dark, and its summary a page to print"
   }
   const told = await chat.say("give me a summary for my doctor");
   await expect(told).toContainText("without any examination");
+  expect((await new AxeBuilder({ page }).include("ilio-chat").analyze()).violations).toEqual([]);
   const opened = page.waitForEvent("popup");
   await told.getByRole("button", { name: "Print or save as PDF" }).click();
   const view = await opened;
