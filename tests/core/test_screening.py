@@ -78,3 +78,15 @@ def test_any_text_is_read(text):
 
 def test_a_turn_ends_what_was_only_asked():
     assert assertions("what is sciatica, but my foot is numb", "new_numbness_tingling_one_leg") == {"present"}
+
+
+@pytest.mark.parametrize("text", ["I'm 12", "im 14 years old", "I'm 15, can I stretch?", "i am 10 and my hip aches"])
+def test_an_age_is_one(text):
+    assert assertions(text, "m_under_16") == {"present"}
+
+
+@pytest.mark.parametrize(
+    "text", ["hold it 15 seconds", "give me 10 minutes", "a 10 min walk", "I did it 12 times", "12 reps"]
+)
+def test_a_counted_number_is_no_age(text):
+    assert not assertions(text, "m_under_16") | assertions(text, "m_child")
