@@ -19,10 +19,14 @@ def buttons(content: Content, ids: Sequence[str]) -> Tuple[Button, ...]:
 
 
 def next_steps(content: Content, topic_id: str) -> List[str]:
-    """Ids offered under a topic's answer: its related topics; for a section's entry, the whole section."""
+    """Ids offered under a topic's answer: its related topics; for a section's entry, the whole section.
+
+    What its section offers besides comes first, so that it is seen where channels show only a few.
+    """
+    offers = content.sections[topic_id.split("/")[0]].offers
     if topic_id.endswith(f"/{ENTRY_TOPIC}"):
-        return content.in_section(topic_id)
-    return list(content.topics[topic_id].related)
+        return [*offers, *content.in_section(topic_id)]
+    return [*offers, *content.topics[topic_id].related]
 
 
 def with_buttons(content: Content, texts: Sequence[str], ids: Sequence[str]) -> List[Message]:
@@ -51,7 +55,7 @@ def bubbles(content: Content, topic_id: str, depth: Depth = "answer") -> List[st
     labels = content.phrases.labels
     texts = list(part.text)
     if part.says:
-        said = f"{part.lead or ''} {labels.says} {part.says} ({_sections(topic.source)})"
+        said = f"{part.lead or ''} {labels.says} {part.says} ({sections(topic.source)})"
         texts.append(said.strip())
     if part.safety_note:
         texts.append(f"{labels.safety_note} {part.safety_note}")
@@ -117,10 +121,10 @@ def source(content: Content, topic_id: str) -> str:
         review = phrases.reviewed.format(by=topic.reviewed.by, date=topic.reviewed.date)
     if not topic.source:
         return phrases.source_own.format(review=review)
-    return phrases.source.format(source=_sections(topic.source, " and "), review=review)
+    return phrases.source.format(source=sections(topic.source, " and "), review=review)
 
 
-def _sections(sources: Sequence[str], joint: str = "; ") -> str:
+def sections(sources: Sequence[str], joint: str = "; ") -> str:
     """The article's parts, each section's number said once: "section 3, Stretching, Heat and ice"."""
     parts: Dict[str, List[str]] = {}
     for passage in sources:

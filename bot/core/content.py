@@ -33,6 +33,8 @@ NOT_SECTIONS = {
     "background.yml",
     "breaks.yml",
     "diary.yml",
+    "exercises.yml",
+    "routine.yml",
     "telegram.yml",
     "slack.yml",
 }
@@ -152,10 +154,18 @@ class Topic(Strict):
 
 
 class Section(Strict):
-    """A content file: topics that belong together, under one Rasa intent of the same name."""
+    """A content file: topics that belong together, under one Rasa intent of the same name.
+
+    Args:
+        section: its name, that of the file.
+        title: what its button says.
+        offers: what is offered with each of its answers besides, such as `routine/start`.
+        topics: the topics by name.
+    """
 
     section: str
     title: str = Field(min_length=2, max_length=TITLE_LETTERS)
+    offers: List[str] = []
     topics: Dict[str, Topic]
 
 
@@ -318,6 +328,9 @@ def _links(content: Content) -> Iterator[tuple[str, str, str]]:
         for name, link in links:
             if link:
                 yield f"{section}.yml", f"topics.{key}.{name}", link
+    for name, part in content.sections.items():
+        for link in part.offers:
+            yield f"{name}.yml", "offers", link
     for link in content.phrases.menu_topics:
         yield "phrases.yml", "menu_topics", link
 

@@ -28,7 +28,8 @@ class Message:
         buttons: choices offered under it, in order.
         card: what a channel that can may show with the text, which says the same to all others. Its `type` is
             `progress` (number, total), `call` or `emergency` (numbers to phone), `calendar` (query, of the address of
-            a plan's file), `diary` (days with date, low and high; alt), or `summary` (those of a diary); see `card`.
+            a plan's file), `diary` (days with date, low and high; alt), `summary` (those of a diary), or
+            `exercise_timer`; see `card` and `bot/channels/cards.schema.json`.
         image: a picture's name, without the suffix of its file in `bot/content/pictures`.
         alt: what it shows, in words; what `bot/content/pictures.yml` says if left out.
     """
