@@ -10,7 +10,7 @@ from typing import Callable, Dict, List, Optional, Sequence, Tuple
 from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 
-from actions import asides, check, check_outcome, diary, quiz
+from actions import asides, check, check_outcome, diary, quiz, routine
 from actions.base import (
     NO_ADVICE,
     Events,
@@ -41,6 +41,7 @@ from bot.core.content import content as load_content
 from bot.core.messages import Message
 from bot.core.person import of_oneself
 from bot.core.readability import plain
+from bot.core.routine import State as RoutineState
 from bot.core.triage_turn import SLOT as TRIAGE
 
 # said of advice, these are about it; where none was given, they ask when and where to get help
@@ -232,7 +233,7 @@ class IlioAction(SafeAction, abc.ABC):
         named = opened_by(tracker) or dialogue.picked(state, text) or content.titled(text)
         met = None if taken or named else _in_context(content, state, tracker)
         button = None if taken or met else button_of(tracker, state)
-        for form in (quiz, check, asides):
+        for form in (quiz, check, routine, asides):
             if button and form.owns(button):
                 taken = form.open_button(tracker, button)
         if taken:
@@ -302,7 +303,9 @@ class ActionRestart(IlioAction):
         if check.SLOT not in [each.get("name") for each in events]:
             forgotten = CheckState(round=check.course_of(tracker).state.round)
             events = [*events, SlotSet(check.SLOT, forgotten.as_dict())]
-        return messages, [*events, SlotSet(diary.SLOT, None)]
+        left = routine.course_of(tracker).state  # what was told of oneself still rules exercises out
+        afresh = RoutineState(round=left.round, limits=left.limits)
+        return messages, [*events, SlotSet(routine.SLOT, afresh.as_dict()), SlotSet(diary.SLOT, None)]
 
     def reply(self, content: Content, state: dialogue.State, tracker: Tracker) -> dialogue.Reply:
         messages, after = dialogue.restart(content)

@@ -150,9 +150,9 @@ def standing(tracker: Tracker) -> triage.State:
     return triage.against(triage_turn_of(tracker).after, asks_for_oneself(text_of(tracker)))
 
 
-def gate(noticed: triage.State) -> List[Message]:
-    """Why self-care waits while a warning sign stands."""
-    return with_calls(catalogue(), noticed, [triage.Voice(catalogue(), noticed).gate()])
+def gate(stands: triage.State) -> List[Message]:
+    """Why self-care waits while a warning sign stands against it."""
+    return with_calls(catalogue(), stands, [triage.Voice(catalogue(), stands).gate()])
 
 
 def _kept_back(messages: List[Message], events: Events, state: triage.State) -> Tuple[List[Message], Events]:

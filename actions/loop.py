@@ -16,22 +16,25 @@ from typing import Any, Callable, List, Optional, Tuple
 from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 
-from actions import asides
+from actions import asides, routine
 from actions.base import (
     NO_ADVICE,
     Events,
     SafeAction,
     found_of,
+    gate,
     heard_of,
     intent_of,
     opened_by,
     selected_topic,
     slots_of,
+    standing,
     state_of,
     text_of,
     topic_ranking,
 )
 from bot.core import dialogue, triage, triage_turn
+from bot.core import routine as routine_core
 from bot.core.content import Content, content
 from bot.core.messages import Message
 from bot.core.questions import asks
@@ -101,6 +104,15 @@ class LoopAction(SafeAction, abc.ABC):
     def pause(self, tracker: Tracker, messages: List[Message]) -> LoopTurn:
         """Leave the form for something else, and keep the place."""
 
+    def _to_the_routine(self, tracker: Tracker, button: str) -> Optional[LoopTurn]:
+        """Offer the guided routine to whoever wishes for it, and keep the place here; None for other wishes."""
+        if button != routine_core.START and (button or intent_of(tracker) != "start_routine"):
+            return None
+        stands = standing(tracker)
+        if triage.holds_back(stands, routine_core.PREFIX):
+            return self.come_back(tracker, dialogue.without_choices(content(), gate(stands)))
+        return self.pause(tracker, [routine.course_of(tracker).offer()])
+
     def _besides(self, tracker: Tracker, talk: dialogue.State, button: str) -> Tuple[Optional[LoopTurn], Events]:
         """Do what can be asked for at any time, such as noting the pain, and come back; with advice, leave the form."""
         if button:
@@ -124,6 +136,8 @@ class LoopAction(SafeAction, abc.ABC):
             taken = None
             if not heard.sure:
                 taken = self.click(tracker, button) if button else self.hear(tracker, text)
+            if taken is None and self.slot != routine.SLOT:
+                taken = self._to_the_routine(tracker, button)
             if taken is None and not heard.sure:
                 taken, besides = self._besides(tracker, talk, button)
             if taken is None and _says_nothing(tracker, text):

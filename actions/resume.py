@@ -6,15 +6,16 @@ from typing import List, Optional, Tuple
 
 from rasa_sdk import Tracker
 
-from actions import check, quiz
+from actions import check, quiz, routine
 from actions.base import Events, intent_of, text_of
 from bot.core import check as check_core
 from bot.core import check_reading, dialogue
 from bot.core import quiz as quiz_core
+from bot.core import routine as routine_core
 from bot.core.content import content
 from bot.core.messages import Message
 
-_FORMS = ((quiz, quiz_core.CONTINUE), (check, check_core.CONTINUE))
+_FORMS = ((quiz, quiz_core.CONTINUE), (check, check_core.CONTINUE), (routine, routine_core.CONTINUE))
 
 
 def resume(tracker: Tracker, state: dialogue.State) -> Optional[Tuple[List[Message], Events]]:

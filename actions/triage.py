@@ -8,7 +8,7 @@ from typing import List, Tuple
 from rasa_sdk import Tracker
 from rasa_sdk.events import ActiveLoop, SlotSet
 
-from actions import check, check_outcome, diary, quiz
+from actions import check, check_outcome, diary, quiz, routine
 from actions.answers import respond
 from actions.base import Events, SafeAction, in_their_language, slots_of, standing, state_of, triage_turn_of
 from bot.core import dialogue, triage
@@ -59,6 +59,12 @@ class ActionEscalationAdvice(SafeAction):
                 messages = messages if after.level == triage.EMERGENCY else paused.messages
                 events += [SlotSet(form.SLOT, paused.state.as_dict())]
                 events += [ActiveLoop(None), SlotSet("requested_slot", None)]
+        if running == routine.FORM:
+            walk = routine.course_of(tracker)
+            stops = bool(turn.move.raised) or triage.holds_back(after, routine.SLOT)
+            left_at = walk.broken_off() if stops else walk.pause(messages).state
+            messages = messages if stops else walk.pause(messages).messages
+            events += [SlotSet(routine.SLOT, left_at.as_dict()), ActiveLoop(None), SlotSet("requested_slot", None)]
         own = in_their_language(tracker)
         if own and len(messages) > _BUBBLES:
             messages = [replace(messages[0], text=f"{own[0].text}\n{messages[0].text}"), *messages[1:]]

@@ -11,7 +11,7 @@ from typing import Any, Dict, Iterator, List
 import yaml
 from rasa_sdk.utils import all_subclasses
 
-from actions import check_form, quiz_form
+from actions import check_form, quiz_form, routine_form
 from actions import triage as escalation
 from actions.base import SafeAction
 from bot.core import (
@@ -26,6 +26,7 @@ from bot.core import (
     languages,
     quiz,
     quiz_reading,
+    routine,
 )
 from bot.core.content import Content, load
 from bot.core.dialogue import OTHER_LANGUAGE, State
@@ -34,7 +35,7 @@ from bot.languages import unheard
 from bot.model import ROOT
 
 FEWEST_EXAMPLES = 20
-ACTIONS = (check_form, quiz_form, escalation)  # with what they import, all there are
+ACTIONS = (check_form, quiz_form, routine_form, escalation)  # with what they import, all there are
 # topics noticed by bot/core/readability.py: they have no examples, nor have those reached by words of `ache.yml`
 _NO_EXAMPLES = {
     "out_of_scope/empty",
@@ -72,6 +73,7 @@ def problems() -> List[str]:
         check_reading.load()
         breaks.words()
         diary_content.words()
+        routine.load(topics=content, flags=book.flags, facts=book.facts)
         data = examples()
         return [*_data(content, data), *_languages(languages.load(), data), *_domain(content, domain())]
     except ContentError as error:
@@ -121,8 +123,7 @@ def _domain(content: Content, written: Dict[str, Any]) -> Iterator[str]:
     named = {name for action in all_subclasses(SafeAction) if not isabstract(action) for name in [action().name()]}
     for action in set(written["actions"]) ^ named:
         yield f"domain.yml: '{action}' is not both in domain.yml and in actions/; add it where it lacks, or remove it."
-    slots = {field.name for field in fields(State)} | {
-        *("quiz", "quiz_answer", "check", "check_answer", "triage", "diary")
-    }
+    forms = {name for form in ("quiz", "check", "routine") for name in (form, f"{form}_answer")}
+    slots = {field.name for field in fields(State)} | forms | {"triage", "diary"}
     for slot in set(written["slots"]) ^ slots:
         yield f"domain.yml: '{slot}' is not both a slot and in bot/core/dialogue.py, State; add or remove it."

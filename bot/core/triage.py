@@ -26,7 +26,8 @@ _OFTEN = 3  # times a worsening sign is told before it is taken more seriously
 # what is no joke: only a plain no takes it back
 _NO_JOKE = {CRISIS, "medicine_overdose", "violence_or_neglect"}
 _SMALL_TALK = ("will_do", "thanks", "unsure", "wont_go", "told_fine")  # replies that are not said twice in a row
-_HANDS_OFF = ("stretches", "relief", "prevention", "symptom", "breaks")  # sections of self-care, and the plan of breaks
+# sections of self-care, and what is done besides
+_HANDS_OFF = ("stretches", "relief", "prevention", "symptom", "routine", "breaks")
 
 
 @dataclass(frozen=True)

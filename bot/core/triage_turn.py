@@ -109,7 +109,11 @@ _BOTH = re.compile(
 _ASKS = re.compile(r"(?:can|could|will|would|should|shall|do|does|is|are|what|how|why|when|where|who)\b")
 _SPEECHLESS = "cannot_speak"  # the reply to "I can't talk right now", which names what is a sign in it
 _BEGAN = "began"  # the question of the check on how the pain began
-QUIZ_FORM, CHECK_FORM = "quiz_form", "check_form"
+QUIZ_FORM, CHECK_FORM, ROUTINE_FORM = "quiz_form", "check_form", "routine_form"
+# in the guided routine a number is of minutes, seconds or repetitions, and nobody's age
+_COUNTS = re.compile(
+    r"(?:(?:did|done|about|only|just|all|say|the|option|number|maybe) )*\d{1,3}(?: (?:done|please|of them))*"
+)
 # words that make a quiz answer a report: "numbness in the legs" is an answer, "my legs are numb" is not
 _SOMEBODY = re.compile(
     r"\b(?:i|im|i'm|ive|i've|my|me|he|his|she|her|they|their|we|our|husband|wife|mum|mom|dad|son|daughter)\b"
@@ -249,6 +253,8 @@ def _reading(
         clear = reading.flags and (reading.named or reading.strong)
         if not clear or _quiz_course(slots).is_bare_answer(text):
             return Reading()
+    if loop == ROUTINE_FORM and _COUNTS.fullmatch(plain(text)):
+        return Reading()
     weak = not (reading.named or reading.strong)
     if loop == QUIZ_FORM and weak and len(text.split()) <= _WISH and _quiz_reads(slots, text) in _OF_THE_QUIZ:
         return Reading()  # "finish now" is about the quiz

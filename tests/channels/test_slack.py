@@ -126,6 +126,24 @@ def test_a_quiz_can_be_typed(person):
     assert "of 5 right" in words(shown)
 
 
+def test_a_guided_routine_by_clicks(person):
+    shown = person.say("guide me through a 2 minute routine")
+    for title in ("None of these", "I'm ready"):
+        shown = person.click(shown, title)
+    assert "Hold for 20 seconds, then tap or type Done." in words(shown)
+    assert titles(shown) == ["Done", "Skip", "Repeat", "Stop"]
+    for title in ("Done", "Done", "A mild pull", "Done", "Fine"):
+        shown = person.click(shown, title)
+    assert "well done" in words(shown)
+
+
+def test_pain_in_a_guided_routine_leads_to_advice(person):
+    shown = person.say("guide me through a 2 minute routine")
+    for title in ("None of these", "I'm ready", "Done", "Done", "It hurt", "Numb, tingling or weak"):
+        shown = person.click(shown, title)
+    assert "This needs a check today" in words(shown)
+
+
 def test_a_second_click_on_a_message_does_nothing(person):
     shown = person.say("quiz me")
     first, second = person.clicking(shown, "True"), person.clicking(shown, "False")

@@ -168,6 +168,26 @@ def test_a_whole_check_by_clicks_ends_in_a_summary(person):
     assert "To show a doctor, nurse or physiotherapist:" in told
 
 
+def test_a_guided_routine_by_clicks(person):
+    asked = person.say("guide me through a 2 minute routine")
+    for title in ("None of these", "I'm ready"):
+        asked = person.press(title)
+    assert "Hold for 20 seconds, then tap or type Done." in words(asked)
+    assert titles(asked) == ["Done", "Skip", "Repeat", "Stop"]
+    assert "right knee down" in words(person.press("Done"))
+    assert titles(person.press("Done")) == ["Fine", "A mild pull", "It hurt"]
+    assert "Do it 10 times" in words(person.press("A mild pull"))
+    person.press("Done")
+    assert "well done" in words(person.press("Fine"))
+
+
+def test_pain_in_a_guided_routine_leads_to_advice(person):
+    person.say("guide me through a 2 minute routine")
+    for title in ("None of these", "I'm ready", "Done", "Done", "It hurt"):
+        person.press(title)
+    assert "This needs a check today" in words(person.press("Numb, tingling or weak"))
+
+
 def test_commands_work_in_the_middle_of_a_check(person):
     person.say("/check")
     assert "I answer questions about" in words(person.say("/help"))
