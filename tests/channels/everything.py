@@ -27,10 +27,15 @@ from bot.core.phone import emergency_number, with_calls
 from bot.core.quiz import Course as QuizCourse
 from bot.core.quiz import State as QuizState
 from bot.core.quiz import quiz
+from bot.core.routine import Course as RoutineCourse
+from bot.core.routine import State as RoutineState
+from bot.core.routine import routine
+from bot.core.routine_plan import Person
 
 WISHES = ("more", "source", "repeat", "simpler")
 QUIZ_WORDS = ("hint", "skip", "why?", "score", "back", "repeat", "b and c", "change question 1 to b", "restart", "stop")
 CHECK_WORDS = ("why?", "skip", "back", "repeat", "so far", "restart", "stop")
+ROUTINE_WORDS = ("stop", "back", "restart", "pause", "too hard", "it hurts", "I feel dizzy", "just sore", "again")
 LONG = "word " * 120 + "<b>&amp;</b> _*[`~ <!channel> " + "x" * 100
 
 
@@ -38,7 +43,8 @@ LONG = "word " * 120 + "<b>&amp;</b> _*[`~ <!channel> " + "x" * 100
 def everything() -> Tuple[Dict[str, Any], ...]:
     """All of it, each message once, as channels get it: `text`, and `buttons`, `card`, `image` where there are some."""
     found: Dict[Tuple[Any, ...], Message] = {}
-    for message in chain(_answers(), _around(), _quiz(), _check(), _triage(), _languages(), _kept()):
+    said = chain(_answers(), _around(), _quiz(), _check(), _routine(), _triage(), _languages(), _kept())
+    for message in said:
         found.setdefault((message.text, message.buttons, str(message.card), message.image), message)
     return tuple(as_sent(message) for message in found.values())
 
@@ -187,6 +193,33 @@ def _check() -> Iterator[Message]:
         for level in (None, *LEVELS):
             yield from done.closing(level)
         yield from done.too_late()
+
+
+def _routine() -> Iterator[Message]:
+    book, nobody = routine(), Person()
+    limits = [each.id for each in book.moves.limits]
+    for wish in ("start", "again", "continue", "go on"):
+        yield from RoutineCourse(book, RoutineState(), nobody).begin(wish).messages
+    for minutes in book.talk.minutes:
+        asked = RoutineCourse(book, RoutineState(), nobody).begin("start", f"{minutes} minutes")
+        yield from asked.messages
+        for limit in (*limits, *(f"{one} {other}" for one in limits for other in limits)):
+            state = replace(asked.state, limits=tuple(limit.split()))
+            yield from RoutineCourse(book, state, nobody).click("routine/limit/none").messages
+        for limit in limits:
+            yield from RoutineCourse(book, asked.state, nobody).click(f"routine/limit/{limit}").messages
+        for flag in book.moves.soon:
+            soon = RoutineCourse(book, asked.state, Person(soon=(flag,)), catalogue().flags[flag].told)
+            yield from soon.click("routine/limit/none").messages
+        turn = RoutineCourse(book, asked.state, nobody).click("routine/limit/none")
+        while not turn.over:
+            course = RoutineCourse(book, turn.state, nobody)
+            others = [course.hear(text) for text in ROUTINE_WORDS]
+            others += [course.unclear(), course.after_digression([Message(LONG)]), course.pause([_offer()])]
+            others += [course.click(each.id) for each in turn.messages[-1].buttons]
+            yield from (each for other in others if other for each in other.messages)
+            turn = course.click(turn.messages[-1].buttons[0].id)
+            yield from turn.messages
 
 
 def _offer() -> Message:
