@@ -51,6 +51,12 @@ for (const [theme, media] of THEMES) {
       await look("quiz");
       await chat.root.getByRole("button", { name: "Options" }).click();
       await look("options");
+      await page.keyboard.press("Escape");
+      for (const said of ["stop", "guide me through a 2 minute routine"]) await chat.say(said);
+      for (const title of ["None of these", "I'm ready"]) await chat.press(title);
+      await look("countdown");
+      await chat.say("stop");
+      await chat.root.getByRole("button", { name: "Options" }).click();
       await chat.root.getByRole("button", { name: "Delete my data" }).click();
       await look("question before deleting");
       await page.keyboard.press("Escape");

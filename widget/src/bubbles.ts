@@ -5,6 +5,7 @@ import { phone, warning } from "./icons";
 import { markup, plain } from "./markup";
 import { plot } from "./plot";
 import { print } from "./print";
+import { type Around, asTimer, timer } from "./timer";
 import { type Button, callable, type Message, type Turn, type Waiting } from "./types";
 import { fill, type Words } from "./words";
 
@@ -18,6 +19,8 @@ export interface Look {
   lang: string;
   press: (button: Button) => void;
   retry: () => void;
+  /** what countdowns need */
+  around: Around;
 }
 
 /** A turn; its buttons can be pressed while it is the latest and nothing else was said. */
@@ -32,7 +35,7 @@ export function turn(given: Turn, open: boolean, look: Look): HTMLElement {
       together.push(messages[place++] as Message);
     }
     if (together.length) made.appendChild(emergency(together, open, look));
-    else made.appendChild(bubble(messages[place++] as Message, open, look));
+    else made.appendChild(bubble(messages[place] as Message, open, look, `${given.message_id} ${place++}`));
   }
   return made;
 }
@@ -102,11 +105,12 @@ function hidden(text: string): HTMLElement {
   return h("span", { class: "hidden" }, text, " ");
 }
 
-function bubble(message: Message, open: boolean, look: Look): HTMLElement {
+function bubble(message: Message, open: boolean, look: Look, id: string): HTMLElement {
   const { words, lang } = look;
   const holder = h("div", { class: "piece" });
   const made = h("div", { class: "bubble bot", part: "bubble bot", lang, dir: "auto" }, hidden(words.bot));
-  if (kind(message) === "progress") made.appendChild(progress(message, words));
+  const exercise = asTimer(message.custom);
+  if (exercise || kind(message) === "progress") made.appendChild(progress(message, words));
   const shown = picture(message, look);
   if (shown) made.appendChild(shown);
   made.appendChild(markup(message.text));
@@ -118,6 +122,10 @@ function bubble(message: Message, open: boolean, look: Look): HTMLElement {
     made.appendChild(h("p", { class: "calls" }, h("button", { type: "button", part: "print", onclick }, words.print)));
   }
   holder.appendChild(made);
+  if (open && exercise) {
+    const done = message.buttons?.[0];
+    holder.appendChild(timer(exercise, id, done ? { title: done.title, press: () => look.press(done) } : null, look.around));
+  }
   if (open) holder.appendChild(choices(message, look) ?? document.createTextNode(""));
   return holder;
 }

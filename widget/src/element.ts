@@ -49,6 +49,20 @@ export class IlioChat extends Base {
       lang: "en",
       press: (button) => this.press(button),
       retry: () => this.talk?.retry(),
+      around: {
+        words: this.words,
+        kept: () => this.talk?.keep.timer ?? null,
+        keep: (kept) => {
+          if (this.talk) this.talk.keep.timer = kept;
+        },
+        sound: () => this.talk?.keep.sound ?? false,
+        setSound: (on) => {
+          if (this.talk && this.talk.keep.sound !== on) this.talk.keep.sound = on;
+        },
+        speak: (text) => {
+          if (this.panel.open) this.speak(text);
+        },
+      },
     };
     const right = getComputedStyle(document.documentElement).direction === "rtl";
     this.setAttribute("data-side", right ? "left" : "right");

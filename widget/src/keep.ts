@@ -1,5 +1,6 @@
 /** What is kept in the browser, shared by all tabs of a site; in memory where the browser keeps nothing. */
 
+import type { Kept } from "./timer";
 import { asTurns, callable, type Session, type Turn, type Waiting } from "./types";
 
 const MOST = 150; // turns that are shown again at once after a reload; the server has them all
@@ -51,6 +52,26 @@ export class Keep {
 
   set emergency(number: string | null) {
     this.write("emergency", number);
+  }
+
+  /** The countdown used last. */
+  get timer(): Kept | null {
+    const kept = this.read("timer") as Kept | null;
+    const whole = kept !== null && typeof kept.id === "string" && kept.whole > 0 && kept.left >= 0;
+    return whole && (kept.ends === null || kept.ends > 0) ? kept : null;
+  }
+
+  set timer(kept: Kept | null) {
+    this.write("timer", kept);
+  }
+
+  /** Whether countdowns may sound. */
+  get sound(): boolean {
+    return this.read("sound") === true;
+  }
+
+  set sound(on: boolean) {
+    this.write("sound", on || null);
   }
 
   get turns(): Turn[] {

@@ -135,6 +135,22 @@ progress::-moz-progress-bar { background: var(--_accent); }
 .plot circle { fill: var(--_accent); }
 .plot text { fill: var(--_soft); font-size: 11px; }
 
+.timer { display: flex; flex-wrap: wrap; align-items: center; gap: 12px; max-width: min(88%, 60ch); padding: 12px 14px;
+  border: 1px solid var(--_line); border-radius: 12px; background: var(--_bubble); }
+.dial { position: relative; display: grid; place-items: center; width: 96px; height: 96px; flex: none; margin-inline: auto; }
+.ring { position: absolute; inset: 0; width: 100%; height: 100%; overflow: visible; }
+.ring path { stroke: var(--_line); stroke-width: 1.6; }
+.ring path:last-child { stroke: var(--_accent); stroke-linecap: butt; }
+.over .ring path:last-child { stroke: none; }
+.digits, .count { font-size: 26px; line-height: 1.2; font-weight: 650; font-variant-numeric: tabular-nums; }
+.controls { display: flex; flex: 1 1 160px; flex-wrap: wrap; gap: 8px; }
+.controls button { flex: 1 1 auto; padding: 8px 10px; }
+.controls .main { flex-basis: 100%; background: var(--_accent); color: var(--_on-accent); border-color: var(--_accent); font-weight: 650; }
+.timer.over .main { background: var(--_act); border-color: var(--_act); color: var(--_on-act); }
+.controls [aria-pressed="true"] { border: 2px solid var(--_accent); font-weight: 650; }
+.controls [aria-pressed="true"]::before { content: "\\2713\\A0"; }
+@media (prefers-reduced-motion: no-preference) { .ring path:last-child { transition: stroke-dashoffset 0.2s linear; } }
+
 .calls { display: flex; flex-wrap: wrap; gap: 8px; margin-block: 8px; }
 .call { display: inline-flex; align-items: center; gap: 8px; min-height: 48px; padding: 8px 16px; border-radius: 12px;
   font-weight: 650; text-decoration: none; }
@@ -183,11 +199,11 @@ textarea::placeholder { color: var(--_soft); opacity: 1; }
   .head p, .foot { display: none; }
 }
 @media (prefers-contrast: more) {
-  .bot, .panel, .options, form, .progress { border-color: var(--_ink); }
+  .bot, .panel, .options, form, .progress, .timer { border-color: var(--_ink); }
   .state, .note, .notice, .foot, .progress { color: var(--_ink); }
   button, textarea { border-color: var(--_ink); border-width: 2px; }
 }
-@media (prefers-reduced-motion: reduce) { .writing::after { animation: none; } }
+@media (prefers-reduced-motion: reduce) { .writing::after { animation: none; } .ring { display: none; } }
 @media (forced-colors: active) {
   .root:is([data-theme]) { ${FORCED} }
   .launcher, .emergency .choices button { background: ButtonFace; color: ButtonText; }
@@ -197,6 +213,7 @@ textarea::placeholder { color: var(--_soft); opacity: 1; }
   .launcher, .panel, .bubble, .send, .head button, .call { border: 2px solid ButtonText; }
   .head, form { border-block: 1px solid CanvasText; }
   .emergency { border: 4px double CanvasText; }
+  .controls .main, .timer.over .main { background: ButtonFace; color: ButtonText; border: 2px solid ButtonText; }
   progress { forced-color-adjust: none; border-color: CanvasText; background: Canvas; }
   progress::-webkit-progress-value { background: Highlight; }
   progress::-moz-progress-bar { background: Highlight; }

@@ -28,7 +28,8 @@ export class Talk {
   outbox: Waiting[];
   /** refused for good; gone with the page */
   refused: Waiting[] = [];
-  private readonly keep: Keep;
+  /** what is kept in the browser */
+  readonly keep: Keep;
   private readonly server: Server;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private wake: (() => void) | null = null;

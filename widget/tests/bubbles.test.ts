@@ -12,6 +12,7 @@ const look: Look = {
   lang: "en",
   press: (button) => pressed.push(button.id),
   retry: () => pressed.push("retry"),
+  around: { words: words("en"), kept: () => null, keep: () => {}, sound: () => false, setSound: () => {}, speak: () => {} },
 };
 const said = (...messages: Message[]): Turn => ({ message_id: "m", at: 1, said: { text: "hi" }, messages });
 const emergency: Message[] = [
