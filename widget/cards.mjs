@@ -14,7 +14,7 @@ function type(part) {
   if (part.const !== undefined) return JSON.stringify(part.const);
   if (part.enum) return part.enum.map((each) => JSON.stringify(each)).join(" | ");
   if (part.type === "array") return `${type(part.items)}[]`;
-  if (part.type === "integer") return "number";
+  if (part.type === "integer" || part.type === "number") return "number";
   if (part.type === "string") return "string";
   throw new Error(`cards.mjs can't write the type of ${JSON.stringify(part)}; teach it to`);
 }

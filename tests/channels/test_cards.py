@@ -60,6 +60,9 @@ def test_the_text_says_what_a_timer_counts_and_its_first_button_that_it_is_done(
         {"type": "progress", "version": 1, "number": 1},
         {"type": "call", "version": 1, "numbers": ["javascript:alert(1)"]},
         {"type": "summary"},
+        {"type": "summary", "version": 1, "days": [{"date": "2026-11-22", "low": 5, "high": 6}] * 2},
+        {"type": "diary", "version": 1, "alt": "6", "days": [{"date": "2026-11-22", "low": 5, "high": 6}]},
+        {"type": "calendar", "version": 1, "query": "from=9:00&to=17:00&every=60&more=1"},
     ],
 )
 def test_what_is_no_card_is_refused(card):

@@ -39,12 +39,46 @@ export interface Emergency {
   numbers: Numbers;
 }
 
-/** The text is what a person may show to a clinician. */
+/** A plan of breaks, as a file for a calendar at the server's breaks.ics. */
+export interface Calendar {
+  type: "calendar";
+  version: 1;
+  /** of its address */
+  query: string;
+}
+
+/** A pain diary, as a picture of its days. */
+export interface Diary {
+  type: "diary";
+  version: 1;
+  days: Days;
+  alt: Alt;
+}
+
+/** The text is what a person may show to a clinician; the days are those of the pain diary, where there is one. */
 export interface Summary {
   type: "summary";
   version: 1;
+  days?: Days;
+  alt?: Alt;
+}
+
+/** What a picture shows, in words. */
+export type Alt = string;
+
+/** In their order, two or more. */
+export type Days = Day[];
+
+/** A day's pain, from 0 to 10. */
+export interface Day {
+  /** year, month and day */
+  date: string;
+  /** the least of the day */
+  low: number;
+  /** the most of the day */
+  high: number;
 }
 
 export type Numbers = string[];
 
-export type Card = ExerciseTimer | Progress | Call | Emergency | Summary;
+export type Card = ExerciseTimer | Progress | Call | Emergency | Calendar | Diary | Summary;
