@@ -30,6 +30,7 @@ from bot.model import ROOT, ensure_fresh, environment
 
 DEPLOY = ROOT / "deploy"
 _LATEST, _POLL = 180.0, 0.2  # seconds: until a part must be ready; between two looks whether it is
+_AGAIN = 1.0  # seconds until a part that ended before it was ready is started again
 _LAST = 2000  # characters of a log that tell what went wrong
 _ENOUGH = 40.0  # seconds a part may take to finish what it does
 _DATABASE = "postgres"  # whom PostgreSQL runs as, where this runs as root: it refuses to be that
@@ -46,6 +47,7 @@ class Part:
         end: the signal on which it finishes what it does and ends.
         environ: what it is told in the environment.
         user: whom it runs as, if not as this process.
+        tries: how often it may end before it is ready, as what was left of it when it was killed is in its way.
     """
 
     title: str
@@ -54,6 +56,7 @@ class Part:
     end: signal.Signals = signal.SIGTERM
     environ: Mapping[str, str] = field(default_factory=dict)
     user: Optional[str] = None
+    tries: int = 1
 
 
 class Cluster:
@@ -108,23 +111,26 @@ class Cluster:
             PartFailed: one did not start.
         """
         for name in names:
-            part = self.parts[name]
-            self._say(f"Starting {part.title} …")
-            with (self.folder / f"{name}.log").open("a") as log:
-                # the kernel ends it with this process, and Ctrl-C reaches this process alone
-                command = [_program("setpriv"), "--pdeathsig", part.end.name[3:], *_as(part.user), "--", *part.command]
-                environ = {**environment(), **part.environ}
-                self.processes[name] = subprocess.Popen(
-                    command,
-                    cwd=ROOT,
-                    env=environ,
-                    stdin=subprocess.DEVNULL,
-                    stdout=log,
-                    stderr=log,
-                    start_new_session=True,
-                )
+            self._say(f"Starting {self.parts[name].title} …")
+            self._begin(name)
         for name in names:
             self.wait(name)
+
+    def _begin(self, name: str) -> None:
+        part = self.parts[name]
+        with (self.folder / f"{name}.log").open("a") as log:
+            # the kernel ends it with this process, and Ctrl-C reaches this process alone
+            command = [_program("setpriv"), "--pdeathsig", part.end.name[3:], *_as(part.user), "--", *part.command]
+            environ = {**environment(), **part.environ}
+            self.processes[name] = subprocess.Popen(
+                command,
+                cwd=ROOT,
+                env=environ,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
 
     def wait(self, name: str) -> None:
         """Wait until a part is ready.
@@ -132,12 +138,16 @@ class Cluster:
         Raises:
             PartFailed: it is not going to be.
         """
-        latest = time.monotonic() + _LATEST
+        latest, tries = time.monotonic() + _LATEST, self.parts[name].tries
         while not _answers(self.parts[name].ready):
-            if self.processes[name].poll() is not None or time.monotonic() > latest:
+            ended = self.processes[name].poll() is not None
+            tries -= ended
+            if (ended and not tries) or time.monotonic() > latest:
                 log = (self.folder / f"{name}.log").read_text(encoding="utf-8", errors="replace")
                 raise PartFailed(self.parts[name].title, log.strip()[-_LAST:])
-            time.sleep(_POLL)
+            time.sleep(_AGAIN if ended else _POLL)
+            if ended:
+                self._begin(name)
 
     def stop(self, *names: str) -> None:
         """Let parts finish what they do, then end them."""
@@ -237,8 +247,8 @@ class Cluster:
                 return False
             return True
 
-        # SIGINT is its "fast": finish and end, whoever is still connected
-        self.parts["postgresql"] = Part("PostgreSQL", command, ready, signal.SIGINT, user=user)
+        # SIGINT is its "fast": finish and end, whoever is still connected; if it is killed its children end a bit later
+        self.parts["postgresql"] = Part("PostgreSQL", command, ready, signal.SIGINT, user=user, tries=10)
 
     def _redis(self, port: int, password: str) -> None:
         settings = self.folder / "redis.conf"

@@ -71,8 +71,14 @@ class PostgresServer:
 
     def start(self):
         options = f"-p {self.where['port']} -c listen_addresses=127.0.0.1 -k {self._folder}"
-        log = f"{self._folder}/log"
-        self._control("--wait", "--options", options, "--log", log, "start")
+        log, deadline = f"{self._folder}/log", time.monotonic() + 60
+        while True:
+            try:
+                return self._control("--wait", "--options", options, "--log", log, "start")
+            except subprocess.CalledProcessError:  # one of its children may still be there after it was killed
+                if time.monotonic() > deadline:
+                    raise
+                time.sleep(0.5)
 
     def stop(self):
         self._control("--mode=immediate", "stop")
