@@ -79,12 +79,15 @@ def _noted(
     today, noticed, book = today_of(tracker), triage_turn_of(tracker).after, catalogue()
     after = before.noting(told)
     messages, events = after.noted(told, before, today), [SlotSet(SLOT, after.as_dict())]
-    raised = triage.add(book, noticed, _raises(told.days[today][1]) if today in told.days else (), ())
+    flags = _raises(told.days[today][1]) if today in told.days else ()
+    raised = triage.add(book, noticed, flags, ())
     new = triage.news(noticed, raised)
     if new:
         advice = with_calls(book, raised, triage.Voice(book, raised).advice(new))
         noted = replace(advice[-1], text=f"{advice[-1].text}\n{after.what(told, before, today)}")
         return [*advice[:-1], noted], [*events, SlotSet(TRIAGE, raised.as_dict())]
+    if {*flags} & {each.flag for each in noticed.raised}:  # told again: what was said of it stands
+        return [replace(messages[0], buttons=()), triage.Voice(book, raised).remind()], events
     untold = not (state.told or noticed.facts or noticed.raised or course_of(tracker).state.answers)
     if untold and told.days.get(today, (0, 0))[1]:  # as whenever an ache is told first, ask for warning signs
         asks = answers.with_buttons(content(), answers.bubbles(content(), _ACHE)[:1], [check.START, diary.SUMMARY])

@@ -78,6 +78,13 @@ def test_pain_as_bad_as_the_check_has_seen_to_is_seen_to(pain, seen_today):
     assert bool((talk.slots["triage"] or {}).get("raised")) == seen_today
 
 
+def test_pain_that_stays_so_bad_is_still_to_be_seen():
+    talk = Talk()
+    talk.say("my pain is 9 today", 16)
+    said = talk.say("my pain is 10 out of 10 today", 17)
+    assert "Noted: 10 of 10 today." in said and "You told me about sudden or very severe" in said
+
+
 def test_bad_pain_of_another_day_raises_nothing_now():
     talk = Talk()
     assert "check today" not in talk.say("my pain was 10 out of 10 3 days ago", 16)
