@@ -42,6 +42,7 @@ class Words(Strict):
     hurts: List[str]
     none_words: List[str]
     fillers: List[str]
+    harmless: List[str]
 
     _can_be_matched = validator("hurts", "none_words", each_item=True, allow_reuse=True)(matchable)
 

@@ -19,6 +19,7 @@ WORST = 10  # the end of the scale
 OLDEST = 60  # days back that are taken
 _LONGEST = 25  # words; whoever writes more tells of more than a number
 _BESIDES = 6  # words beside a number that is said to be of pain, and beside fillers
+_BAD = 9  # from here on the check takes it for a warning sign
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _DAY = re.compile(
     r"\b(?:(?P<ago>\d{1,2}) days? ago|(?P<before>(?:the )?day before yesterday)"
@@ -93,6 +94,20 @@ def read(text: str, today: date, asked: bool = False, kept: bool = False) -> Opt
         return None
     fits = all(0 <= low <= high <= WORST for low, high in given.values())
     return Told(given if fits else {}, bool(days)) if fits or asked else None
+
+
+def is_number_alone(text: str) -> bool:
+    """Whether a message says how bad it is, from 0 to 8, and nothing besides but which day, place or side.
+
+    Then what only resembles a sign in it is none.
+    """
+    said = in_figures(text.lower().replace("'", "").replace("\u2019", ""))
+    bare = _blanked(OUT_OF, _blanked(_SCALE, _blanked(_DAY, said)))
+    groups = _groups(bare)
+    if "?" in text or not groups or len(said.split()) > _LONGEST or _UNIT.search(bare) or _OTHER.search(said):
+        return False
+    besides = {*plain(bare).split()} - {*words().harmless}
+    return all(high < _BAD for _, (_, high) in groups) and all(re.fullmatch(r"\d+(?:ish)?", each) for each in besides)
 
 
 def _blanked(pattern: Pattern[str], text: str) -> str:

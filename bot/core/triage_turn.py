@@ -9,6 +9,7 @@ from typing import Any, FrozenSet, Mapping, Optional
 from bot.core import check, quiz
 from bot.core.catalogue import catalogue, highest
 from bot.core.check_reading import wish
+from bot.core.diary_reading import is_number_alone
 from bot.core.messages import MENU
 from bot.core.person import RELATIONS, of_another, of_oneself
 from bot.core.readability import plain
@@ -258,6 +259,10 @@ def _reading(
     weak = not (reading.named or reading.strong)
     if loop == QUIZ_FORM and weak and len(text.split()) <= _WISH and _quiz_reads(slots, text) in _OF_THE_QUIZ:
         return Reading()  # "finish now" is about the quiz
+    if (
+        weak and reading.flags and is_number_alone(text)
+    ):  # "the pain is down to 4" resembles what severe pain is told in
+        return Reading(facts=reading.facts, denied=reading.denied, other=reading.other)
     unnamed = not reading.named and set(reading.flags) <= {UNNAMED}
     if loop == CHECK_FORM and unnamed and _tells_how_it_began(slots, text):
         return Reading(facts=reading.facts, denied=reading.denied, other=reading.other)

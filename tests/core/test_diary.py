@@ -101,6 +101,36 @@ def test_other_messages_are_no_entry(text, about):
     assert diary_reading.read(text, TODAY, **about) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "alone"),
+    [
+        ("the pain is down to 4", True),
+        ("today my hip is 7 out of ten", True),
+        ("my back pain is about a 6 out of 10 today, mainly on the left", True),
+        ("8 yesterday and 6 today", True),
+        ("my pain is 9 today", False),
+        ("between 8 and 9", False),
+        ("pain is 6 and getting worse", False),
+        ("6 today and my foot is numb", False),
+        ("6, no feeling down there", False),
+        ("6 in both legs", False),
+        ("6 with a fever", False),
+        ("my mum's pain is 6", False),
+        ("pain for 6 days", False),
+        ("38.5 today", False),
+        ("it hurts", False),
+        ("", False),
+    ],
+)
+def test_a_number_alone_is_told_from_one_with_something_besides(text, alone):
+    assert diary_reading.is_number_alone(text) == alone
+
+
+@given(st.text())
+def test_whatever_is_typed_is_a_number_alone_or_not(text):
+    assert diary_reading.is_number_alone(text) in (True, False)
+
+
 @given(st.text(), st.booleans(), st.booleans())
 def test_whatever_is_typed_is_on_the_scale(text, asked, kept):
     told = diary_reading.read(text, TODAY, asked, kept)

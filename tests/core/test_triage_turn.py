@@ -1,5 +1,7 @@
 """One message as triage sees it: what is needed of a message before it counts as an answer to the advice."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.core import quiz, triage_turn
@@ -93,3 +95,25 @@ def test_a_no_in_other_words_refutes(said):
 )  # fmt: skip
 def test_a_no_that_leaves_something_open_refutes_nothing(said):
     assert not triage_turn._REFUTES.fullmatch(plain(said))
+
+
+SEVERE = Reading("emergency_now", ("sudden_severe_pain",), ("back_pain",))
+
+
+@pytest.mark.parametrize(
+    ("text", "reading", "raised"),
+    [
+        ("the pain is down to 4", SEVERE, False),
+        ("the pain is down to 4", replace(SEVERE, named=True), True),  # what the rules find counts in any case
+        ("the pain is down to 4", replace(SEVERE, strong=True), True),
+        ("the pain is at 9", SEVERE, True),
+        ("the pain is at 4 and my legs give way", SEVERE, True),
+    ],
+)
+def test_what_a_number_alone_resembles_is_no_sign(text, reading, raised):
+    after = turn(State(), text, reading=reading).after
+    assert bool(after.raised) == raised and "back_pain" in after.facts
+
+
+def test_a_number_alone_lowers_nothing():
+    assert turn(TODAY, "the pain is down to 2", reading=SEVERE).after.level == "same_day"
