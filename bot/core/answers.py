@@ -21,12 +21,12 @@ def buttons(content: Content, ids: Sequence[str]) -> Tuple[Button, ...]:
 def next_steps(content: Content, topic_id: str) -> List[str]:
     """Ids offered under a topic's answer: its related topics; for a section's entry, the whole section.
 
-    What its section offers besides comes first, so that it is seen where channels show only a few.
+    Last comes what its section offers besides.
     """
     offers = content.sections[topic_id.split("/")[0]].offers
     if topic_id.endswith(f"/{ENTRY_TOPIC}"):
-        return [*offers, *content.in_section(topic_id)]
-    return [*offers, *content.topics[topic_id].related]
+        return [*content.in_section(topic_id), *offers]
+    return [*content.topics[topic_id].related, *offers]
 
 
 def with_buttons(content: Content, texts: Sequence[str], ids: Sequence[str]) -> List[Message]:
