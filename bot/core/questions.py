@@ -52,7 +52,7 @@ _MOST = 4  # parts, as each costs a classification
 _SURE, _SHARE = 0.5, 0.1
 _SURE_PAIR, _SHARE_PAIR = 0.9, 0.2
 _SURE_OUTSIDE = 0.3
-_LOW = 0.25  # below it the whole message is not understood, as in config.yml; then one part will do
+_LOW = 0.22  # below it the whole message is not understood, as in config.yml; then one part will do
 OUTSIDE = "out_of_scope/"
 _SMALL_TALK = {
     f"chitchat/{each}" for each in ("greet", "thanks", "praise", "goodbye", "how_are_you", "frustration", "worry")
