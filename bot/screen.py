@@ -364,7 +364,9 @@ class Screen:
         order = sorted(can, key=lambda flag: -(chances[flag] + 0.3 * (flag in named) + 0.6 * (flag in reach)))
         first = order[0] if chances[order[0]] >= _NAMED or order[0] in named else UNNAMED
         also = [flag for flag in order[1:4] if chances[flag] >= (_ALSO_NAMED if flag in reach else _ALSO)]
-        return (first, *also)
+        # two emergencies in one sentence: when one is taken back, the other stands
+        kept = [flag for flag in order[1:] if flag in reach and level == "emergency_now"]
+        return (first, *dict.fromkeys([*also, *kept]))
 
     def _kept(self) -> Dict[str, Any]:
         """All that learns."""
