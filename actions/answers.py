@@ -138,7 +138,11 @@ def _followed(content: Content, state: dialogue.State, tracker: Tracker, wish: s
     if held_back:
         return held_back
     messages, after = dialogue.follow_up(content, state, wish)
-    if any(_notes(tracker, each) for each in (state.topic, *state.also)):  # the answer had no picture either
+    notes = [note for each in (state.topic, *state.also) for note in _notes(tracker, each)]
+    instead = [each for each in notes if each.instead][:1]
+    if instead and wish != "source":  # what must be left out is so in any words
+        return background.noted(content, messages, instead), after
+    if notes:  # the answer had no picture either
         messages = [replace(each, image=None) for each in messages]
     return messages, after
 
