@@ -149,24 +149,35 @@ class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
 _LATER = {"aio_pika", "rasa.utils.plotting"}
 
 
-# channels of Rasa's that it imports to know their names, and what they import but call only when they are used: 7 MB
+# what imports something big that it calls only in parts that nobody uses: channels of Rasa's, 7 MB, and statistics for
+# searches and rankings of scikit-learn's, 15 MB
+_STATISTICS = ("scipy.stats",)
 _CALLED = {
     "rasa.core.channels.console": ("prompt_toolkit", "prompt_toolkit.styles", "questionary"),
     "rasa.core.channels.socketio": ("socketio",),
+    "sklearn._loss.link": _STATISTICS,
+    "sklearn.metrics._ranking": _STATISTICS,
+    "sklearn.model_selection._search": _STATISTICS,
+    "sklearn.preprocessing._data": _STATISTICS,
+    "sklearn.utils.fixes": _STATISTICS,
 }
 
 
 class _Called(types.ModuleType):
-    """Has whatever is asked for, as a function that imports what it is named after and calls that."""
+    """Has whatever is asked for, as a class that, when it is called, imports what it is named after and calls that."""
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
             raise AttributeError(name)
-        return lambda *given, **named: getattr(importlib.import_module(self.__name__), name)(*given, **named)
+
+        def call(_: type, *given: Any, **named: Any) -> Any:
+            return getattr(importlib.import_module(self.__name__), name)(*given, **named)
+
+        return type(name, (), {"__new__": call})
 
 
 class _CalledLater(importlib.abc.Loader):
-    """Loads a module that finds such functions in place of some of what it imports, and nobody else does."""
+    """Loads a module that finds such classes in place of some of what it imports, and nobody else does."""
 
     def __init__(self, loader: importlib.abc.Loader, names: Tuple[str, ...]) -> None:
         self._loader, self._names = loader, names

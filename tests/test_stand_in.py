@@ -104,3 +104,16 @@ def test_what_a_channel_only_calls_is_loaded_when_it_is_called():
     )
     shown = ["False", "[('qmark', '#b373d6')] socketio.async_server", "True"]
     assert (code, said.splitlines()[-3:]) == (0, shown), said
+
+
+def test_statistics_are_loaded_when_they_are_called():
+    code, said = python(
+        "import sys, rasa.core.agent, sklearn.linear_model, sklearn.neural_network\n"
+        "print('scipy.stats' in sys.modules)\n"
+        "import numpy as np\n"
+        "from sklearn.metrics import label_ranking_average_precision_score as score\n"
+        "from sklearn.preprocessing import PowerTransformer\n"
+        "print(score(np.array([[1, 0, 0]]), np.array([[0.5, 0.9, 0.1]])))\n"
+        "print(PowerTransformer().fit_transform(np.array([[1.0], [2.0], [4.0]])).shape, 'scipy.stats' in sys.modules)"
+    )
+    assert (code, said.splitlines()[-3:]) == (0, ["False", "0.5", "(3, 1) True"]), said
