@@ -57,6 +57,7 @@ class Readiness:
         task = self._asked.get(name)
         if task is None or task.done():
             task = self._asked[name] = asyncio.ensure_future(ask(agent))
+            task.add_done_callback(_heard)  # nobody may be waiting any more when it fails
         try:
             await asyncio.wait_for(asyncio.shield(task), _EACH)
             return True
@@ -67,6 +68,11 @@ class Readiness:
     async def _locks(self, agent: Agent) -> None:
         async with agent.lock_store.lock(self._id, _EACH, _EACH):
             pass
+
+
+def _heard(task: asyncio.Task[None]) -> None:
+    if not task.cancelled():
+        task.exception()
 
 
 def enough(agent: Agent, parts: Dict[str, bool]) -> bool:

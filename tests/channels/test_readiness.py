@@ -1,12 +1,13 @@
 """Whether a server says the truth about what it can do."""
 
 import asyncio
+import gc
 import time
 from contextlib import asynccontextmanager
 from types import SimpleNamespace
 
 import pytest
-from rasa.core.lock_store import InMemoryLockStore
+from rasa.core.lock_store import InMemoryLockStore, LockError
 from rasa.core.tracker_store import FailSafeTrackerStore
 from rasa.shared.core.domain import Domain
 from rasa.utils.endpoints import EndpointConfig
@@ -30,6 +31,16 @@ class Hanging:
     async def lock(self, *_):
         self.asked += 1
         await asyncio.sleep(3600)
+        yield
+
+
+class Late:
+    """A lock store that fails late."""
+
+    @asynccontextmanager
+    async def lock(self, *_):
+        await asyncio.sleep(0.1)
+        raise LockError("too late")
         yield
 
 
@@ -88,6 +99,21 @@ def test_a_part_that_hangs_costs_little_and_is_asked_once(agent):
     assert asyncio.run(asked_twice()) == [{**WELL, "locks": False}] * 2
     assert time.monotonic() - started < 10
     assert agent.lock_store.asked == 1
+
+
+def test_a_part_that_fails_after_nobody_waits_any_more_leaves_no_trace(agent, monkeypatch):
+    monkeypatch.setattr(readiness, "_EACH", 0.05)
+    agent.lock_store, unheard = Late(), []
+
+    async def ask():
+        asyncio.get_running_loop().set_exception_handler(lambda _, about: unheard.append(about))
+        found = await Readiness().parts(agent)
+        await asyncio.sleep(0.2)
+        gc.collect()
+        return found
+
+    assert asyncio.run(ask())["locks"] is False
+    assert unheard == []
 
 
 def test_many_who_ask_within_a_second_cost_one_question(agent):

@@ -8,9 +8,11 @@ import { words } from "../src/words";
 const look: Look = {
   words: words("en"),
   server: "https://chat.example/chat",
+  theme: "auto",
   lang: "en",
   press: () => undefined,
   retry: () => undefined,
+  around: { words: words("en"), kept: () => null, keep: () => {}, sound: () => false, setSound: () => {}, speak: () => {} },
 };
 const shown = (message: Message): HTMLElement => turn({ message_id: "m", at: 1, said: null, messages: [message] }, true, look);
 const days = [

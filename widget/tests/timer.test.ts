@@ -16,6 +16,7 @@ let pressed: string[] = [];
 const look: Look = {
   words: words("en"),
   server: "https://chat.example/chat",
+  theme: "auto",
   lang: "en",
   press: (button) => pressed.push(button.id),
   retry: () => undefined,
