@@ -1,19 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { type Look, spoken, turn, waiting } from "../src/bubbles";
+import { spoken, turn, waiting } from "../src/bubbles";
 import { summary } from "../src/summary";
 import type { Message, Turn } from "../src/types";
 import { words } from "../src/words";
+import { look as around } from "./look";
 
 const pressed: string[] = [];
-const look: Look = {
-  words: words("en"),
-  server: "https://chat.example/chat",
-  theme: "auto",
-  lang: "en",
-  press: (button) => pressed.push(button.id),
-  retry: () => pressed.push("retry"),
-  around: { words: words("en"), kept: () => null, keep: () => {}, sound: () => false, setSound: () => {}, speak: () => {} },
-};
+const look = around({ press: (button) => pressed.push(button.id), retry: () => pressed.push("retry") });
 const said = (...messages: Message[]): Turn => ({ message_id: "m", at: 1, said: { text: "hi" }, messages });
 const emergency: Message[] = [
   { text: "**Call 112.**", custom: { type: "emergency", version: 1, numbers: ["112", "116 123"] } },

@@ -1,19 +1,12 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { type Look, turn } from "../src/bubbles";
+import { turn } from "../src/bubbles";
 import { plot } from "../src/plot";
 import { print } from "../src/print";
 import type { Message } from "../src/types";
 import { words } from "../src/words";
+import { look as around } from "./look";
 
-const look: Look = {
-  words: words("en"),
-  server: "https://chat.example/chat",
-  theme: "auto",
-  lang: "en",
-  press: () => undefined,
-  retry: () => undefined,
-  around: { words: words("en"), kept: () => null, keep: () => {}, sound: () => false, setSound: () => {}, speak: () => {} },
-};
+const look = around();
 const shown = (message: Message): HTMLElement => turn({ message_id: "m", at: 1, said: null, messages: [message] }, true, look);
 const days = [
   { date: "2026-11-18", low: 8, high: 8 },

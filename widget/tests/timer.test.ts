@@ -1,11 +1,12 @@
 import { readFileSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { SCHEMA, TYPES, types } from "../cards.mjs";
-import { type Look, turn } from "../src/bubbles";
+import { turn } from "../src/bubbles";
 import { Keep } from "../src/keep";
 import { asTimer, type Kept } from "../src/timer";
 import type { Custom } from "../src/types";
 import { words } from "../src/words";
+import { look as around } from "./look";
 
 const card = { type: "exercise_timer", version: 1, exercise: "kneeling_stretch", title: "Kneeling stretch", number: 1, total: 4, side: "left", seconds: 20 };
 let kept: Kept | null = null;
@@ -13,13 +14,8 @@ let sound = false;
 let said: string[] = [];
 let pressed: string[] = [];
 
-const look: Look = {
-  words: words("en"),
-  server: "https://chat.example/chat",
-  theme: "auto",
-  lang: "en",
+const look = around({
   press: (button) => pressed.push(button.id),
-  retry: () => undefined,
   around: {
     words: words("en"),
     kept: () => kept,
@@ -28,7 +24,7 @@ const look: Look = {
     setSound: (on) => (sound = on),
     speak: (text) => said.push(text),
   },
-};
+});
 
 function shown(custom: Custom = card, open = true): HTMLElement {
   const buttons = [{ id: "d", title: "Done" }, { id: "s", title: "Skip" }];
