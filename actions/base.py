@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any, Dict, List, Optional, Tuple
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import SlotSet
+from rasa_sdk.events import FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot.core import dialogue, pictures, triage, triage_turn
@@ -148,6 +148,17 @@ def triage_turn_of(tracker: Tracker) -> triage_turn.Turn:
 def standing(tracker: Tracker) -> triage.State:
     """What stands against self-care for whom the latest message asks."""
     return triage.against(triage_turn_of(tracker).after, asks_for_oneself(text_of(tracker)))
+
+
+def begun(form: str, slot: str, state: Any, wish: str) -> Tuple[List[Message], Events]:
+    """Begin or go on with a form.
+
+    Args:
+        form, slot: its names.
+        state: its state so far.
+        wish: what it then does.
+    """
+    return [], [SlotSet(slot, replace(state, then=wish).as_dict()), FollowupAction(form)]
 
 
 def gate(stands: triage.State) -> List[Message]:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import List, Tuple
 
 from rasa_sdk import Tracker
-from rasa_sdk.events import FollowupAction, SlotSet
 
-from actions.base import Events
+from actions.base import Events, begun
 from bot.core import check, triage
 from bot.core.messages import Message
 from bot.core.screening import PRESENT, Finding
@@ -42,6 +40,5 @@ def open_button(tracker: Tracker, button: str) -> Tuple[List[Message], Events]:
     """Take a click on a check button while no question is open."""
     course = course_of(tracker)
     if button in BEGIN:
-        state = replace(course.state, then=BEGIN[button])
-        return [], [SlotSet(SLOT, state.as_dict()), FollowupAction(FORM)]
+        return begun(FORM, SLOT, course.state, BEGIN[button])
     return course.too_late(), []

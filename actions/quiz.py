@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import List, Optional, Tuple
 
 from rasa_sdk import Tracker
-from rasa_sdk.events import FollowupAction, SlotSet
+from rasa_sdk.events import SlotSet
 
-from actions.base import Events, SafeAction, slots_of, state_of, text_of
+from actions.base import Events, SafeAction, begun, slots_of, state_of, text_of
 from bot.core import dialogue, quiz, quiz_reading
 from bot.core.content import content
 from bot.core.messages import Message
@@ -41,8 +40,7 @@ def open_button(tracker: Tracker, button: str) -> Tuple[List[Message], Events]:
     """Take a click on a quiz button while no question is open."""
     course = course_of(tracker)
     if button in BEGIN:
-        state = replace(course.state, then=BEGIN[button])
-        return [], [SlotSet(SLOT, state.as_dict()), FollowupAction(FORM)]
+        return begun(FORM, SLOT, course.state, BEGIN[button])
     return (course.review() if button == quiz.REVIEW else course.too_late()), []
 
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import FrozenSet, List, Tuple
 
 from rasa_sdk import Tracker
-from rasa_sdk.events import FollowupAction, SlotSet
 
-from actions.base import Events, standing, text_of, triage_turn_of
+from actions.base import Events, begun, standing, text_of, triage_turn_of
 from bot.core import routine, triage
 from bot.core.catalogue import catalogue
 from bot.core.messages import Message
@@ -69,6 +67,5 @@ def open_button(tracker: Tracker, button: str) -> Tuple[List[Message], Events]:
     """Take a click on a routine button while no step is open."""
     course = course_of(tracker)
     if button in BEGIN:
-        state = replace(course.state, then=BEGIN[button])
-        return [], [SlotSet(SLOT, state.as_dict()), FollowupAction(FORM)]
+        return begun(FORM, SLOT, course.state, BEGIN[button])
     return course.too_late(), []

@@ -16,12 +16,8 @@ from urllib.parse import parse_qs
 from bot.core import breaks
 
 _WORST = 10
-_PAPER, _INK, _SOFT, _LINE = (
-    "#fbfaf7",
-    "#14212b",
-    "#4a5a60",
-    "#0b5d5e",
-)  # the same by day and by night, on its own paper
+# the same by day and by night, on its own paper
+_PAPER, _INK, _SOFT, _LINE = "#fbfaf7", "#14212b", "#4a5a60", "#0b5d5e"
 _SIZE, _DOTS = (6.4, 3.2), 150  # inches, dots an inch
 _LABELS = 8  # days that are named below the plot
 _FULL, _EMPTY = "\N{BLACK CIRCLE}", "\N{WHITE CIRCLE}"

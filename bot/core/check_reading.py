@@ -17,7 +17,7 @@ from typing import Dict, List, Mapping, Optional, Sequence, Set, Tuple
 from bot.core.catalogue import is_background
 from bot.core.check_content import NONE, OTHER, Check, Option, Question
 from bot.core.content import CONTENT, Strict, read_model
-from bot.core.readability import plain
+from bot.core.readability import plain, unwrapped
 from bot.core.screening import Finding
 from bot.errors import ContentError
 
@@ -268,12 +268,7 @@ def wish(text: str) -> str:
 
 def _bare(said: str) -> str:
     """What remains without the words people put around an answer; empty if nothing does."""
-    while said:
-        shorter = _patterns().around.sub("", said, count=1).strip()
-        if shorter == said:
-            break
-        said = shorter
-    return said
+    return unwrapped(said, _patterns().around)
 
 
 def _correction(text: str, last: Question) -> Optional[Reading]:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Dict, Iterable, List, Mapping, Optional, Sequence, Set
 
 from bot.core.content import CONTENT, Strict, read_model
-from bot.core.readability import plain
+from bot.core.readability import plain, unwrapped
 from bot.errors import ContentError
 
 
@@ -158,11 +158,7 @@ def _patterns() -> _Patterns:
 
 def _bare(said: str) -> str:
     """What remains without the words people put around an answer; empty if nothing does."""
-    while True:
-        shorter = _patterns().after.sub("", _patterns().before.sub("", said, count=1), count=1).strip()
-        if shorter == said:
-            return said
-        said = shorter
+    return unwrapped(said, _patterns().before, _patterns().after)
 
 
 def _alike(word: str, wanted: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import List, NamedTuple, Optional, Pattern, Sequence, Tuple
 
-from bot.core.readability import plain
+from bot.core.readability import plain, unwrapped
 from bot.core.routine_content import Hurt, routine
 
 _ONES = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -150,9 +150,4 @@ def _denied(before: str) -> bool:
 
 def _bare(said: str) -> str:
     """What remains without the words people put around a wish; empty if nothing does."""
-    while said:
-        shorter = _patterns().around.sub("", said, count=1).strip()
-        if shorter == said:
-            break
-        said = shorter
-    return said
+    return unwrapped(said, _patterns().around)

@@ -259,9 +259,8 @@ def _reading(
     weak = not (reading.named or reading.strong)
     if loop == QUIZ_FORM and weak and len(text.split()) <= _WISH and _quiz_reads(slots, text) in _OF_THE_QUIZ:
         return Reading()  # "finish now" is about the quiz
-    if (
-        weak and reading.flags and is_number_alone(text)
-    ):  # "the pain is down to 4" resembles what severe pain is told in
+    # "the pain is down to 4" resembles what severe pain is told in
+    if weak and reading.flags and is_number_alone(text):
         return Reading(facts=reading.facts, denied=reading.denied, other=reading.other)
     unnamed = not reading.named and set(reading.flags) <= {UNNAMED}
     if loop == CHECK_FORM and unnamed and _tells_how_it_began(slots, text):
