@@ -32,7 +32,6 @@ from actions.base import (
 )
 from actions.resume import resume
 from bot.core import ache, background, dialogue, follow, triage
-from bot.core.catalogue import catalogue, rank
 from bot.core.check import AGAIN, START
 from bot.core.check import State as CheckState
 from bot.core.check_reading import wish
@@ -42,6 +41,8 @@ from bot.core.messages import Message
 from bot.core.person import of_oneself
 from bot.core.readability import plain
 from bot.core.routine import State as RoutineState
+from bot.core.triage_content import catalogue
+from bot.core.triage_levels import rank
 from bot.core.triage_turn import SLOT as TRIAGE
 
 # said of advice, these are about it; where none was given, they ask when and where to get help

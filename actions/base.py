@@ -14,13 +14,13 @@ from rasa_sdk.events import FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot.core import dialogue, pictures, triage, triage_turn
-from bot.core.catalogue import catalogue
 from bot.core.content import content
 from bot.core.languages import Heard, said_to
 from bot.core.messages import Message, card
 from bot.core.person import asks_for_oneself
 from bot.core.phone import emergency_number, in_country, with_calls
 from bot.core.readability import clean
+from bot.core.triage_content import catalogue
 
 logger = logging.getLogger(__name__)
 

@@ -13,9 +13,10 @@ from actions.base import intent_of, text_of, triage_turn_of
 from actions.check import BEGIN, SLOT, course_of, findings_of, owns
 from actions.loop import LoopAction, LoopTurn
 from bot.core import check, check_reading, person, triage
-from bot.core.catalogue import catalogue, rank
 from bot.core.messages import Button, Message
 from bot.core.quiz import START
+from bot.core.triage_content import catalogue
+from bot.core.triage_levels import rank
 
 # understood as these, a message that no option knows is a wish, not what was tried
 _WISHES = {

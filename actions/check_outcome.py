@@ -12,9 +12,9 @@ from actions.base import state_of, text_of, triage_turn_of
 from actions.check import course_of, findings_of
 from actions.loop import LoopTurn
 from bot.core import check, check_reading, triage
-from bot.core.catalogue import catalogue
 from bot.core.messages import Message
 from bot.core.phone import with_calls
+from bot.core.triage_content import catalogue
 
 
 def weighed(tracker: Tracker, turn: check.Turn) -> LoopTurn:

@@ -18,11 +18,11 @@ from actions.base import (
 )
 from actions.check import course_of
 from bot.core import ache, answers, check, dialogue, diary, diary_reading, triage
-from bot.core.catalogue import catalogue
 from bot.core.content import content
 from bot.core.diary_content import words
 from bot.core.messages import MENU, Message
 from bot.core.phone import with_calls
+from bot.core.triage_content import catalogue
 from bot.core.triage_turn import SLOT as TRIAGE
 
 SLOT = "diary"

@@ -8,11 +8,11 @@ from rasa_sdk import Tracker
 
 from actions.base import Events, begun, standing, text_of, triage_turn_of
 from bot.core import routine, triage
-from bot.core.catalogue import catalogue
 from bot.core.messages import Message
 from bot.core.person import of_another, of_oneself
 from bot.core.readability import plain
 from bot.core.routine_plan import Person, by_facts
+from bot.core.triage_content import catalogue
 
 _CHILD, _UNDER_AGE = "m_child", "under_16"  # a fact of triage, and the limit it is where the routine is for the child
 FORM = "routine_form"

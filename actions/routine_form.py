@@ -11,9 +11,9 @@ from actions.base import gate, intent_of, standing, text_of, triage_turn_of
 from actions.loop import LoopAction, LoopTurn
 from actions.routine import SLOT, course_of, owns, told_now
 from bot.core import routine, triage
-from bot.core.catalogue import catalogue
 from bot.core.messages import Message
 from bot.core.phone import with_calls
+from bot.core.triage_content import catalogue
 
 _ELSEWHERE = {"start_quiz": "quiz", "check_symptoms": "check"}  # wishes for another form, and its button
 

@@ -11,10 +11,10 @@ from actions.base import Events, intent_of, text_of, triage_turn_of
 from actions.check import course_of
 from actions.diary import diary_of
 from bot.core import answers, check, dialogue, diary, triage
-from bot.core.catalogue import catalogue
 from bot.core.check_reading import wish
 from bot.core.content import content
 from bot.core.messages import MENU, Message, card
+from bot.core.triage_content import catalogue
 
 PREFIX = "summary"  # of its button
 _INTENT = "clinician_summary"

@@ -12,10 +12,10 @@ from actions import check, check_outcome, diary, quiz, routine
 from actions.answers import respond
 from actions.base import Events, SafeAction, in_their_language, slots_of, standing, state_of, triage_turn_of
 from bot.core import dialogue, triage
-from bot.core.catalogue import catalogue
 from bot.core.content import content
 from bot.core.messages import Message
 from bot.core.phone import with_calls
+from bot.core.triage_content import catalogue
 from bot.core.triage_turn import SLOT as TRIAGE
 
 # what may be answered beside a reminder that an emergency stands: never what to do with the body

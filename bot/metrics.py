@@ -22,7 +22,7 @@ from sanic.response import HTTPResponse
 
 from bot.channels.refusals import Refused
 from bot.core import quiz
-from bot.core.catalogue import LEVELS
+from bot.core.triage_levels import LEVELS
 
 SECONDS = Histogram(
     "ilio_turn_seconds",

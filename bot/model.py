@@ -28,7 +28,8 @@ SCREEN = (
     "bot/learnt.py",
     "bot/terms.py",
     "bot/encoder.py",
-    "bot/core/catalogue.py",
+    "bot/core/triage_content.py",
+    "bot/core/triage_levels.py",
     "bot/core/reading.py",
     "bot/core/screening.py",
 )

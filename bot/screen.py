@@ -28,11 +28,12 @@ from sklearn.neural_network import MLPClassifier
 
 from bot import learnt
 from bot.clauses import ClauseScores
-from bot.core.catalogue import LEVELS, Catalogue, Level, highest, is_background, rank
 from bot.core.person import of_another, of_oneself, tells_of_another
 from bot.core.readability import plain
 from bot.core.screening import DOUBTFUL, PRESENT, Finding, RuleScreen, about_other
 from bot.core.triage import UNNAMED, Reading
+from bot.core.triage_content import Catalogue, is_background
+from bot.core.triage_levels import LEVELS, Level, highest, rank
 from bot.encoder import SentenceEncoder
 from bot.errors import ContentError
 from bot.terms import Terms, shares

@@ -21,10 +21,10 @@ from bot.channels.background import Background
 from bot.channels.limits import Rate
 from bot.channels.refusals import URGENT, Refused, bad_request, gone, unavailable
 from bot.channels.replies import clicked
-from bot.core.catalogue import catalogue
 from bot.core.phone import emergency_number
 from bot.core.readability import clean
 from bot.core.triage import State
+from bot.core.triage_content import catalogue
 from bot.core.triage_turn import SLOT as TRIAGE
 from bot.metrics import taken
 from bot.order import Order

@@ -11,11 +11,11 @@ from typing import Collection, List, Literal, Optional, Sequence, Union
 from pydantic import Field, root_validator
 
 from bot.core.answers import with_buttons
-from bot.core.catalogue import catalogue
 from bot.core.content import BUBBLE_WORDS, BUBBLES, CONTENT, Content, Review, Strict, content, read_model
 from bot.core.messages import Message
 from bot.core.person import of_oneself
 from bot.core.readability import plain
+from bot.core.triage_content import catalogue
 from bot.errors import ContentError
 
 FILE = "background.yml"

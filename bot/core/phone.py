@@ -6,9 +6,10 @@ import re
 from dataclasses import replace
 from typing import List, Sequence
 
-from bot.core.catalogue import Catalogue
 from bot.core.messages import Message, card
-from bot.core.triage import EMERGENCY, State
+from bot.core.triage import State
+from bot.core.triage_content import Catalogue
+from bot.core.triage_levels import EMERGENCY
 
 _NUMBER = re.compile(r"\d[\d ]*\d")
 _KINDS = ("emergency", "crisis", "urgent")

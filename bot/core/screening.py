@@ -11,8 +11,8 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from bot.core.catalogue import Catalogue
 from bot.core.reading import STOP, Reader, Word, stem
+from bot.core.triage_content import Catalogue
 
 PRESENT, DOUBTFUL = "present", "doubtful"
 _REACH = 7  # words between the first and the last group of a sign, fillers not counted

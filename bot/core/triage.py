@@ -10,9 +10,10 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Collection, Dict, Iterable, List, Literal, Optional, Sequence, Set, Tuple
 
 from bot.core import triage_replies
-from bot.core.catalogue import LEVELS, Catalogue, Combination, Level, highest, is_background, rank
 from bot.core.messages import Message
-from bot.core.triage_voice import CRISIS, EMERGENCY, GOT_HELP, NO_SIGN, PREFIX, SAME_DAY, SIGN, Voice
+from bot.core.triage_content import Catalogue, Combination, is_background
+from bot.core.triage_levels import EMERGENCY, LEVELS, SAME_DAY, Level, highest, rank
+from bot.core.triage_voice import CRISIS, GOT_HELP, NO_SIGN, PREFIX, SIGN, Voice
 
 __all__ = ["EMERGENCY", "GOT_HELP", "NO_SIGN", "PREFIX", "SAME_DAY", "SIGN", "Voice"]  # and what is defined here
 

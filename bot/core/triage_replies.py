@@ -6,8 +6,9 @@ import re
 from functools import lru_cache
 from typing import Dict, List, Optional, Pattern, Sequence, Set, Tuple
 
-from bot.core.catalogue import Catalogue, Flag, Level, Reply, rank
 from bot.core.readability import plain
+from bot.core.triage_content import Catalogue, Flag, Reply
+from bot.core.triage_levels import Level, rank
 
 _GOES_ON = re.compile(r"\b(?:still|worse)\b")
 _PARTS = re.compile(r"[,.;:!?\n]+|\b(?:and|but|so|because|cos)\b")

@@ -7,14 +7,12 @@ from dataclasses import dataclass, replace
 from typing import Any, FrozenSet, Mapping, Optional
 
 from bot.core import check, quiz
-from bot.core.catalogue import catalogue, highest
 from bot.core.check_reading import wish
 from bot.core.diary_reading import is_number_alone
 from bot.core.messages import MENU
 from bot.core.person import RELATIONS, of_another, of_oneself
 from bot.core.readability import plain
 from bot.core.triage import (
-    EMERGENCY,
     PREFIX,
     UNNAMED,
     Move,
@@ -30,6 +28,8 @@ from bot.core.triage import (
     take,
     without,
 )
+from bot.core.triage_content import catalogue
+from bot.core.triage_levels import EMERGENCY, highest
 from bot.core.triage_replies import by_words, narrowed, takes_back, works_again
 
 SLOT = "triage"

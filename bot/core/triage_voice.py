@@ -5,16 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Dict, Iterable, List, Optional, Sequence, Union
 
 from bot.core import triage_replies
-from bot.core.catalogue import Catalogue, Fact, Flag, Level, is_background, rank
 from bot.core.messages import Button, Message
+from bot.core.triage_content import Catalogue, Fact, Flag, is_background
+from bot.core.triage_levels import EMERGENCY, SAME_DAY, Level, rank
 
 if TYPE_CHECKING:
     from bot.core.triage import Raised, State
 
 PREFIX = "triage"  # of the buttons below a flag's advice
 GOT_HELP, SIGN, NO_SIGN = (f"{PREFIX}/{verb}" for verb in ("got_help", "sign", "no_sign"))
-EMERGENCY: Level = "emergency_now"
-SAME_DAY: Level = "same_day"
 _NAMED = 3  # flags named in one sentence
 _BUBBLE = 60  # words; more stands apart
 CRISIS = "self_harm_suicide"

@@ -13,10 +13,10 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.core.catalogue import catalogue
 from bot.core.check_reading import wish
 from bot.core.readability import CLICK
 from bot.core.triage import Reading
+from bot.core.triage_content import catalogue
 from bot.encoder import encoder
 from bot.model import ROOT, SCREEN, ensure_encoder, fingerprint
 from bot.nlu.input_guard import WHOLE

@@ -17,11 +17,11 @@ from actions.answers import (
 )
 from actions.base import utter
 from bot.core import answers
-from bot.core.catalogue import catalogue
 from bot.core.dialogue import OTHER_LANGUAGE
 from bot.core.languages import Heard, said_to
 from bot.core.messages import Message
 from bot.core.triage import Raised, State, Voice, holds_back
+from bot.core.triage_content import catalogue
 
 
 def tracker(text="", intent="", topic=None, entities=(), ranking=(), **slots):

@@ -14,7 +14,6 @@ from typing import Any, Dict, Iterator, List, Tuple
 
 from actions.base import payload
 from bot.core import answers, breaks, dialogue, pictures, triage
-from bot.core.catalogue import LEVELS, catalogue, rank
 from bot.core.check import Course as CheckCourse
 from bot.core.check import State as CheckState
 from bot.core.check_content import check
@@ -31,6 +30,8 @@ from bot.core.routine import Course as RoutineCourse
 from bot.core.routine import State as RoutineState
 from bot.core.routine import routine
 from bot.core.routine_plan import Person
+from bot.core.triage_content import catalogue
+from bot.core.triage_levels import LEVELS, rank
 
 WISHES = ("more", "source", "repeat", "simpler")
 QUIZ_WORDS = ("hint", "skip", "why?", "score", "back", "repeat", "b and c", "change question 1 to b", "restart", "stop")

@@ -25,9 +25,10 @@ import yaml
 
 from actions.base import payload
 from bot.core import answers
-from bot.core.catalogue import LEVELS, catalogue, rank
 from bot.core.languages import Heard, said_to
 from bot.core.messages import MENU
+from bot.core.triage_content import catalogue
+from bot.core.triage_levels import LEVELS, rank
 from bot.model import ROOT, ensure_fresh, environment
 
 HERE = Path(__file__).parent

@@ -3,9 +3,9 @@
 import pytest
 
 from bot.core import answers, background
-from bot.core.catalogue import catalogue
 from bot.core.content import BUBBLES, CONTENT, content
 from bot.core.messages import Message
+from bot.core.triage_content import catalogue
 from bot.errors import ContentError
 
 

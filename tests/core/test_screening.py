@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.core.catalogue import catalogue
 from bot.core.screening import RuleScreen
+from bot.core.triage_content import catalogue
 
 RULES = RuleScreen(catalogue())
 

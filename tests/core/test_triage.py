@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.catalogue import LEVELS, catalogue, rank
 from bot.core.messages import Message
 from bot.core.readability import plain
 from bot.core.triage import (
@@ -32,6 +31,8 @@ from bot.core.triage import (
     take,
     without,
 )
+from bot.core.triage_content import catalogue
+from bot.core.triage_levels import LEVELS, rank
 from bot.core.triage_replies import by_words, narrowed, takes_back, works_again
 
 BOOK = catalogue()

@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 from bot.check import examples
-from bot.core.catalogue import catalogue
+from bot.core.triage_content import catalogue
 
 ARTICLE = ("connection", "causes", "stretches", "relief", "prevention", "red_flags")
 ANSWERS = {*catalogue().replies, "mistaken", "country"}

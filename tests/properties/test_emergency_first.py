@@ -10,8 +10,9 @@ import pytest
 
 from actions.base import payload
 from bot.assistant import Assistant
-from bot.core.catalogue import catalogue, rank
 from bot.core.readability import CLICK
+from bot.core.triage_content import catalogue
+from bot.core.triage_levels import rank
 
 TALKS = int(os.environ.get("ILIO_RANDOM_TALKS", "2000"))
 EMERGENCIES = (

@@ -4,7 +4,7 @@ import tarfile
 
 import pytest
 
-from bot.core.catalogue import catalogue
+from bot.core.triage_content import catalogue
 from bot.encoder import SentenceEncoder
 from bot.model import ensure_fresh
 from bot.screen import Screen

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.catalogue import catalogue
+from bot.core.triage_content import catalogue
 from bot.screen import read_examples
 
 pytestmark = pytest.mark.heavy

@@ -5,30 +5,18 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Dict, Iterable, List, Literal, Optional, Union
+from typing import Any, Dict, List, Literal, Optional, Union
 
 from pydantic import Field, validator
 
 from bot.core.content import CONTENT, Review, Strict, matchable, read_model
+from bot.core.triage_levels import LEVELS, Level
 from bot.errors import ContentError
 
 FOLDER = CONTENT / "triage"
 # what texts may leave to be filled in: whom to call, and what the sign says
 _FILLED = {"emergency", "urgent", "crisis", "told", "why", "meanwhile", "avoid", "worse", "action"}
 VARIANTS = ("_helped", "_other")  # of what a reply says: help is there or on its way; it is another person's sign
-Level = Literal["soon_gp", "same_day", "emergency_now"]
-LEVELS: List[Level] = ["soon_gp", "same_day", "emergency_now"]  # rising
-
-
-def rank(level: Optional[str]) -> int:
-    """How urgent a level is: 0 for none, 3 for an emergency."""
-    return LEVELS.index(level) + 1 if level in LEVELS else 0
-
-
-def highest(levels: Iterable[Optional[str]]) -> Optional[Level]:
-    """The most urgent of several levels, None where there is none."""
-    top = max((rank(level) for level in levels), default=0)
-    return LEVELS[top - 1] if top else None
 
 
 def is_background(fact: str) -> bool:

@@ -4,8 +4,9 @@ import shutil
 
 import pytest
 
-from bot.core.catalogue import FOLDER, LEVELS, catalogue, load
 from bot.core.content import load as load_content
+from bot.core.triage_content import FOLDER, catalogue, load
+from bot.core.triage_levels import LEVELS
 from bot.errors import ContentError
 
 BOOK = catalogue()
