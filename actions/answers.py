@@ -31,7 +31,7 @@ from actions.base import (
     triage_turn_of,
 )
 from actions.resume import resume
-from bot.core import ache, background, dialogue, follow, triage
+from bot.core import ache, background, dialogue, follow, triage_state
 from bot.core.check import AGAIN, START
 from bot.core.check import State as CheckState
 from bot.core.check_reading import wish
@@ -42,8 +42,9 @@ from bot.core.person import of_oneself
 from bot.core.readability import plain
 from bot.core.routine import State as RoutineState
 from bot.core.triage_content import catalogue
-from bot.core.triage_levels import rank
+from bot.core.triage_levels import SAME_DAY, rank
 from bot.core.triage_turn import SLOT as TRIAGE
+from bot.core.triage_voice import Voice
 
 # said of advice, these are about it; where none was given, they ask when and where to get help
 _ASKED_IN_GENERAL = ("what_to_say", "is_it_bad")
@@ -76,7 +77,7 @@ def _open(
     if held_back:
         return held_back
     noticed = standing(tracker)
-    besides = [each for each in also if not triage.holds_back(noticed, each)]
+    besides = [each for each in also if not triage_state.holds_back(noticed, each)]
     messages, after = dialogue.open_topic(content, state, opened, besides)
     messages, after = _with_notes(content, tracker, messages, after)
     if len(besides) < len(also):
@@ -103,7 +104,7 @@ def _notes(tracker: Tracker, topic: Optional[str]) -> List[background.Note]:
 
 def _held_back(state: dialogue.State, tracker: Tracker, opened: str) -> Optional[dialogue.Reply]:
     noticed = standing(tracker)
-    if not triage.holds_back(noticed, opened):
+    if not triage_state.holds_back(noticed, opened):
         return None
     messages = gate(noticed)
     return messages, replace(dialogue.offering(state, messages), topic=None, also=())
@@ -116,7 +117,7 @@ def _in_context(content: Content, state: dialogue.State, tracker: Tracker) -> Op
     if heard_of(tracker).sure or opened_by(tracker) or (turn.move and not aside):
         return None
     told = ache.told(text)
-    if told and not triage.holds_back(standing(tracker), "symptom"):
+    if told and not triage_state.holds_back(standing(tracker), "symptom"):
         before = bool(state.told) or bool(set(_ACHES) & set(turn.before.facts))
         vague = intent_of(tracker) in _VAGUE
         if (told.whole and (before or told.hurts)) or (vague and (before or intent_of(tracker) == "symptom")):
@@ -158,7 +159,7 @@ def _decline(content: Content, state: dialogue.State, tracker: Tracker) -> dialo
 
 def _told_now(tracker: Tracker) -> Sequence[str]:
     """Facts about the person that the latest message tells."""
-    return triage.Reading.from_dict(tracker.latest_message.get("triage")).facts
+    return triage_state.Reading.from_dict(tracker.latest_message.get("triage")).facts
 
 
 def _not_understood(content: Content, state: dialogue.State, tracker: Tracker) -> dialogue.Reply:
@@ -175,8 +176,8 @@ def _not_understood(content: Content, state: dialogue.State, tracker: Tracker) -
     if meant and _ASKS.search(text):  # "my daughter is 12, which stretch": whom it is for was understood at least
         return _open(content, state, tracker, meant)
     messages, after = dialogue.not_understood(content, state, ranking, on_subject=found is not None)
-    if rank(noticed.level) >= rank(triage.SAME_DAY):
-        messages = [replace(messages[0], text=triage.Voice(catalogue(), noticed).lost()), *messages[1:]]
+    if rank(noticed.level) >= rank(SAME_DAY):
+        messages = [replace(messages[0], text=Voice(catalogue(), noticed).lost()), *messages[1:]]
     return messages, after
 
 
@@ -315,6 +316,6 @@ class ActionRestart(IlioAction):
     def reply(self, content: Content, state: dialogue.State, tracker: Tracker) -> dialogue.Reply:
         messages, after = dialogue.restart(content)
         noticed = triage_turn_of(tracker).after
-        if rank(noticed.level) >= rank(triage.SAME_DAY):  # what was noticed stands
-            return [replace(triage.Voice(catalogue(), noticed).remind(), buttons=()), *messages], after
+        if rank(noticed.level) >= rank(SAME_DAY):  # what was noticed stands
+            return [replace(Voice(catalogue(), noticed).remind(), buttons=()), *messages], after
         return messages, after

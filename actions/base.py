@@ -13,7 +13,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from bot.core import dialogue, pictures, triage, triage_turn
+from bot.core import dialogue, pictures, triage_state, triage_turn
 from bot.core.content import content
 from bot.core.languages import Heard, said_to
 from bot.core.messages import Message, card
@@ -21,6 +21,8 @@ from bot.core.person import asks_for_oneself
 from bot.core.phone import emergency_number, in_country, with_calls
 from bot.core.readability import clean
 from bot.core.triage_content import catalogue
+from bot.core.triage_levels import EMERGENCY
+from bot.core.triage_voice import Voice
 
 logger = logging.getLogger(__name__)
 
@@ -128,7 +130,7 @@ def in_their_language(tracker: Tracker) -> List[Message]:
     heard, noticed = heard_of(tracker), triage_turn_of(tracker).after
     if not heard.sure and selected_topic(tracker) != dialogue.OTHER_LANGUAGE:
         return []
-    heard = replace(heard, urgent=heard.urgent or noticed.level == triage.EMERGENCY)
+    heard = replace(heard, urgent=heard.urgent or noticed.level == EMERGENCY)
     number = emergency_number(catalogue(), noticed)
     said = said_to(heard, number)
     return [Message(said, card=card("call", numbers=[number]))] if said else []
@@ -145,9 +147,9 @@ def triage_turn_of(tracker: Tracker) -> triage_turn.Turn:
     return triage_turn.of(tracker.slots, tracker.latest_message, tracker.active_loop.get("name"))
 
 
-def standing(tracker: Tracker) -> triage.State:
+def standing(tracker: Tracker) -> triage_state.State:
     """What stands against self-care for whom the latest message asks."""
-    return triage.against(triage_turn_of(tracker).after, asks_for_oneself(text_of(tracker)))
+    return triage_state.against(triage_turn_of(tracker).after, asks_for_oneself(text_of(tracker)))
 
 
 def begun(form: str, slot: str, state: Any, wish: str) -> Tuple[List[Message], Events]:
@@ -161,17 +163,17 @@ def begun(form: str, slot: str, state: Any, wish: str) -> Tuple[List[Message], E
     return [], [SlotSet(slot, replace(state, then=wish).as_dict()), FollowupAction(form)]
 
 
-def gate(stands: triage.State) -> List[Message]:
+def gate(stands: triage_state.State) -> List[Message]:
     """Why self-care waits while a warning sign stands against it."""
-    return with_calls(catalogue(), stands, [triage.Voice(catalogue(), stands).gate()])
+    return with_calls(catalogue(), stands, [Voice(catalogue(), stands).gate()])
 
 
-def _kept_back(messages: List[Message], events: Events, state: triage.State) -> Tuple[List[Message], Events]:
+def _kept_back(messages: List[Message], events: Events, state: triage_state.State) -> Tuple[List[Message], Events]:
     """Messages without buttons for self-care while a warning sign stands against it, and no picture in an emergency."""
     kept = []
     for message in messages:
-        buttons = tuple(each for each in message.buttons if not triage.holds_back(state, each.id))
-        image = None if state.level == triage.EMERGENCY else message.image
+        buttons = tuple(each for each in message.buttons if not triage_state.holds_back(state, each.id))
+        image = None if state.level == EMERGENCY else message.image
         kept.append(replace(message, buttons=buttons, image=image))
     offered = [list(each) for each in dialogue.offers(kept)]
     return kept, [{**each, "value": offered} if each.get("name") == "offered" else each for each in events]
@@ -199,8 +201,8 @@ class SafeAction(Action, abc.ABC):
         """Remember what triage noticed, hold back what must wait for it, and name the country's numbers."""
         noticed = triage_turn_of(tracker)
         told = next((each["value"] for each in events if each.get("name") == triage_turn.SLOT), None)
-        stands = noticed.after if told is None else triage.State.from_dict(told)
+        stands = noticed.after if told is None else triage_state.State.from_dict(told)
         if told is None and noticed.after != noticed.before:
             events = [*events, SlotSet(triage_turn.SLOT, noticed.after.as_dict())]
-        against = triage.against(stands, asks_for_oneself(text_of(tracker)))
+        against = triage_state.against(stands, asks_for_oneself(text_of(tracker)))
         return _kept_back(in_country(catalogue(), stands, messages), events, against)

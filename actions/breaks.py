@@ -8,8 +8,9 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 
 from actions.base import Events, gate, intent_of, standing, text_of
-from bot.core import breaks, breaks_reading, dialogue, triage
+from bot.core import breaks, breaks_reading, dialogue
 from bot.core.messages import Message
+from bot.core.triage_state import holds_back
 
 _INTENT = "plan_breaks"
 _TOPIC = "prevention/breaks"  # which tells more
@@ -45,6 +46,6 @@ def typed(tracker: Tracker, state: dialogue.State) -> Optional[Tuple[List[Messag
 
 def _told(tracker: Tracker, plan: breaks.Plan) -> Tuple[List[Message], Events]:
     noticed = standing(tracker)
-    if triage.holds_back(noticed, breaks.PREFIX):
+    if holds_back(noticed, breaks.PREFIX):
         return gate(noticed), []
     return breaks.told(plan), [SlotSet("topic", _TOPIC), SlotSet("depth", "answer"), SlotSet("also", [])]

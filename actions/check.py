@@ -7,7 +7,7 @@ from typing import List, Tuple
 from rasa_sdk import Tracker
 
 from actions.base import Events, begun
-from bot.core import check, triage
+from bot.core import check, triage_state
 from bot.core.messages import Message
 from bot.core.screening import PRESENT, Finding
 from bot.core.triage_turn import SLOT as TRIAGE
@@ -25,7 +25,7 @@ def course_of(tracker: Tracker) -> check.Course:
 
 def findings_of(tracker: Tracker) -> List[Finding]:
     """What the screen found in the latest message, as the check takes it."""
-    reading = triage.Reading.from_dict(tracker.latest_message.get(TRIAGE))
+    reading = triage_state.Reading.from_dict(tracker.latest_message.get(TRIAGE))
     flags = reading.flags if reading.named or reading.strong else ()  # what only resembles a sign answers nothing
     found = [Finding(each, PRESENT, reading.other) for each in (*flags, *reading.facts)]
     return found + [Finding(each, "negated", reading.other) for each in reading.denied if each not in flags]

@@ -12,11 +12,12 @@ from actions.answers import respond
 from actions.base import intent_of, text_of, triage_turn_of
 from actions.check import BEGIN, SLOT, course_of, findings_of, owns
 from actions.loop import LoopAction, LoopTurn
-from bot.core import check, check_reading, person, triage
+from bot.core import check, check_reading, person, triage, triage_moves
 from bot.core.messages import Button, Message
 from bot.core.quiz import START
 from bot.core.triage_content import catalogue
-from bot.core.triage_levels import rank
+from bot.core.triage_levels import SAME_DAY, rank
+from bot.core.triage_state import holds_back
 
 # understood as these, a message that no option knows is a wish, not what was tried
 _WISHES = {
@@ -72,9 +73,9 @@ class ValidateCheckForm(LoopAction):
         turn = course.hear(text, findings_of(tracker), intent_of(tracker) not in _WISHES and not said_back)
         new = triage.news(noticed.before, noticed.after)
         if turn is None and (new or intent_of(tracker) == "check_symptoms"):
-            can_wait = new and rank(new[0].level) < rank(triage.SAME_DAY)
+            can_wait = new and rank(new[0].level) < rank(SAME_DAY)
             turn = course.after_digression([Message(course.say["taken_in"])] if can_wait else [])
-        if turn is None and intent_of(tracker) == "symptom" and triage.holds_back(noticed.after, "symptom"):
+        if turn is None and intent_of(tracker) == "symptom" and holds_back(noticed.after, "symptom"):
             turn = None if aside in _SAID_BACK else course.unclear()  # more of what is known is no wish for exercises
         return check_outcome.weighed(tracker, turn) if turn else self._aside(tracker)
 
@@ -83,8 +84,8 @@ class ValidateCheckForm(LoopAction):
         noticed, course = triage_turn_of(tracker), course_of(tracker)
         if noticed.aside is None or noticed.aside.kind not in (*_TO_A_SIGN, *_SAID_BACK):
             return None
-        messages, after = triage.answer(catalogue(), noticed.after, noticed.aside, in_form=True)
-        course = check_outcome.mended(tracker, triage.taken_back(noticed.after, noticed.aside))
+        messages, after = triage_moves.answer(catalogue(), noticed.after, noticed.aside, in_form=True)
+        course = check_outcome.mended(tracker, triage_moves.taken_back(noticed.after, noticed.aside))
         if not after.asked:
             messages = course.after_digression(messages).messages
         return LoopTurn(messages, course.state.as_dict(), noticed=after)

@@ -11,10 +11,11 @@ from actions import summary
 from actions.base import state_of, text_of, triage_turn_of
 from actions.check import course_of, findings_of
 from actions.loop import LoopTurn
-from bot.core import check, check_reading, triage
+from bot.core import check, check_reading, triage, triage_reasons, triage_state, triage_wording
 from bot.core.messages import Message
 from bot.core.phone import with_calls
 from bot.core.triage_content import catalogue
+from bot.core.triage_voice import Voice
 
 
 def weighed(tracker: Tracker, turn: check.Turn) -> LoopTurn:
@@ -27,37 +28,37 @@ def weighed(tracker: Tracker, turn: check.Turn) -> LoopTurn:
         course = course.telling(text_of(tracker))
     if not triage.can_wait(book, triage.news(noticed.after, after)):
         paused = course.pause([])
-        advice = with_calls(book, after, triage.Voice(book, after).advice(new))
+        advice = with_calls(book, after, Voice(book, after).advice(new))
         return LoopTurn(advice, paused.state.as_dict(), True, after)
     gone = before.means() - course.means() if before.state.round == course.state.round else set()
-    doubted = gone & {*triage.needed(book, after), *(each.flag for each in after.raised)}
+    doubted = gone & {*triage_reasons.needed(book, after), *(each.flag for each in after.raised)}
     after = triage.without(book, after, gone - doubted)  # nothing that stands is due to it
     if doubted and (turn.noted or not turn.over):  # an answer was changed that something urgent is due to
         after = replace(after, asked=" ".join(sorted(doubted)))
         kept = course.keeping(before.state, doubted)  # till that is answered, what was said first stands
         noted = [Message(turn.noted)] if turn.noted else turn.messages[:-1]
-        said = [*(noted if kept.state == course.state else ()), *triage.Voice(book, after).sure(after.asked)]
+        said = [*(noted if kept.state == course.state else ()), *Voice(book, after).sure(after.asked)]
         return LoopTurn(said, kept.state.as_dict(), turn.over, after)
     messages = turn.messages
     if not turn.over:
-        first = triage.Voice(book, after).in_check(new, noticed.before.level)
+        first = Voice(book, after).in_check(new, noticed.before.level)
         if first and new[0].doubtful:
             return LoopTurn(first, course.state.as_dict(), noticed=replace(after, asked=new[0].flag))
         messages = [*first, *messages]
     elif course.state.at is None and not messages:
         messages = _result(tracker, course, after, turn.noted)
     elif course.state.stopped and after.raised:  # half-way, what was told counts all the same
-        messages = [*with_calls(book, after, [triage.Voice(book, after).result(course.lead())]), *messages]
+        messages = [*with_calls(book, after, [Voice(book, after).result(course.lead())]), *messages]
     return LoopTurn(messages, course.state.as_dict(), turn.over, after)
 
 
-def _result(tracker: Tracker, course: check.Course, after: triage.State, noted: str) -> List[Message]:
+def _result(tracker: Tracker, course: check.Course, after: triage_state.State, noted: str) -> List[Message]:
     """How soon to be seen, the summary, and what would make it more urgent."""
     book = catalogue()
     if course.is_empty() and after.top is None:  # nothing was told, so nothing can be said
         return course.closing("unknown")
-    besides = course.besides(triage.needed(book, after), after.top is None)
-    [result] = with_calls(book, after, [triage.Voice(book, after).result(course.lead(), besides)])
+    besides = course.besides(triage_reasons.needed(book, after), after.top is None)
+    [result] = with_calls(book, after, [Voice(book, after).result(course.lead(), besides)])
     text = f"{noted}\n{result.text}" if noted else result.text
     return [replace(result, text=text), summary.made(tracker, course, after), *course.closing(after.level)]
 
@@ -94,4 +95,4 @@ def noted(tracker: Tracker) -> check.Course:
 def mended(tracker: Tracker, gone: Set[str]) -> check.Course:
     """The check without what was taken back besides, so that its summary does not say it still."""
     course = course_of(tracker)
-    return course.taking_back(gone, triage.Voice(catalogue(), triage.State()).names(gone)) if gone else course
+    return course.taking_back(gone, triage_wording.names(catalogue(), gone)) if gone else course

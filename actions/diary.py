@@ -24,6 +24,7 @@ from bot.core.messages import MENU, Message
 from bot.core.phone import with_calls
 from bot.core.triage_content import catalogue
 from bot.core.triage_turn import SLOT as TRIAGE
+from bot.core.triage_voice import Voice
 
 SLOT = "diary"
 _INTENT = "pain_diary"
@@ -83,11 +84,11 @@ def _noted(
     raised = triage.add(book, noticed, flags, ())
     new = triage.news(noticed, raised)
     if new:
-        advice = with_calls(book, raised, triage.Voice(book, raised).advice(new))
+        advice = with_calls(book, raised, Voice(book, raised).advice(new))
         noted = replace(advice[-1], text=f"{advice[-1].text}\n{after.what(told, before, today)}")
         return [*advice[:-1], noted], [*events, SlotSet(TRIAGE, raised.as_dict())]
     if {*flags} & {each.flag for each in noticed.raised}:  # told again: what was said of it stands
-        return [replace(messages[0], buttons=()), triage.Voice(book, raised).remind()], events
+        return [replace(messages[0], buttons=()), Voice(book, raised).remind()], events
     untold = not (state.told or noticed.facts or noticed.raised or course_of(tracker).state.answers)
     if untold and told.days.get(today, (0, 0))[1]:  # as whenever an ache is told first, ask for warning signs
         asks = answers.with_buttons(content(), answers.bubbles(content(), _ACHE)[:1], [check.START, diary.SUMMARY])

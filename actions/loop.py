@@ -33,7 +33,7 @@ from actions.base import (
     text_of,
     topic_ranking,
 )
-from bot.core import dialogue, triage, triage_turn
+from bot.core import dialogue, triage_state, triage_turn
 from bot.core import routine as routine_core
 from bot.core.content import Content, content
 from bot.core.messages import Message
@@ -70,7 +70,7 @@ class LoopTurn:
     messages: List[Message]
     state: Any
     over: bool = False
-    noticed: Optional[triage.State] = None
+    noticed: Optional[triage_state.State] = None
 
 
 class LoopAction(SafeAction, abc.ABC):
@@ -109,7 +109,7 @@ class LoopAction(SafeAction, abc.ABC):
         if button != routine_core.START and (button or intent_of(tracker) != "start_routine"):
             return None
         stands = standing(tracker)
-        if triage.holds_back(stands, routine_core.PREFIX):
+        if triage_state.holds_back(stands, routine_core.PREFIX):
             return self.come_back(tracker, dialogue.without_choices(content(), gate(stands)))
         return self.pause(tracker, [routine.course_of(tracker).offer()])
 

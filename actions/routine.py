@@ -7,7 +7,7 @@ from typing import FrozenSet, List, Tuple
 from rasa_sdk import Tracker
 
 from actions.base import Events, begun, standing, text_of, triage_turn_of
-from bot.core import routine, triage
+from bot.core import routine, triage_state
 from bot.core.messages import Message
 from bot.core.person import of_another, of_oneself
 from bot.core.readability import plain
@@ -28,10 +28,10 @@ def course_of(tracker: Tracker) -> routine.Course:
     """
     book = routine.routine()
     state = routine.State.from_dict(book, tracker.get_slot(SLOT))
-    stands = triage.against(triage_turn_of(tracker).after, True) if state.at else standing(tracker)
+    stands = triage_state.against(triage_turn_of(tracker).after, True) if state.at else standing(tracker)
     soon = tuple(each.flag for each in stands.raised)
     told = "; ".join(catalogue().flags[flag].told for flag in soon if flag in catalogue().flags)
-    held = triage.holds_back(stands, routine.PREFIX)
+    held = triage_state.holds_back(stands, routine.PREFIX)
     return routine.Course(book, state, Person(by_facts(book, _facts(tracker)), soon, held), told)
 
 

@@ -10,10 +10,11 @@ from actions.answers import respond
 from actions.base import gate, intent_of, standing, text_of, triage_turn_of
 from actions.loop import LoopAction, LoopTurn
 from actions.routine import SLOT, course_of, owns, told_now
-from bot.core import routine, triage
+from bot.core import routine, triage, triage_moves
 from bot.core.messages import Message
 from bot.core.phone import with_calls
 from bot.core.triage_content import catalogue
+from bot.core.triage_state import holds_back
 
 _ELSEWHERE = {"start_quiz": "quiz", "check_symptoms": "check"}  # wishes for another form, and its button
 
@@ -30,7 +31,7 @@ class ValidateRoutineForm(LoopAction):
 
     def begin(self, tracker: Tracker) -> LoopTurn:
         course, stands = course_of(tracker), standing(tracker)
-        if triage.holds_back(stands, routine.PREFIX):
+        if holds_back(stands, routine.PREFIX):
             return LoopTurn(gate(stands), course.broken_off().as_dict(), over=True)
         then = course.state.then if course.state.then != routine.PAUSED else ""
         text = "" if then else text_of(tracker)
@@ -68,5 +69,5 @@ class ValidateRoutineForm(LoopAction):
         new = triage.news(noticed.before, after)
         if not new:
             return LoopTurn(turn.messages, turn.state.as_dict(), turn.over, after)
-        messages, after = triage.answer(book, after, triage.Move("advice", raised=tuple(new)))
+        messages, after = triage_moves.answer(book, after, triage_moves.Move("advice", raised=tuple(new)))
         return LoopTurn(with_calls(book, after, messages), turn.state.as_dict(), turn.over, after)

@@ -10,7 +10,7 @@ from rasa_sdk import Tracker
 from actions.base import Events, intent_of, text_of, triage_turn_of
 from actions.check import course_of
 from actions.diary import diary_of
-from bot.core import answers, check, dialogue, diary, triage
+from bot.core import answers, check, dialogue, diary, triage_state, triage_wording
 from bot.core.check_reading import wish
 from bot.core.content import content
 from bot.core.messages import MENU, Message, card
@@ -37,7 +37,7 @@ def typed(tracker: Tracker, state: dialogue.State) -> Optional[Tuple[List[Messag
     return (_shown(tracker), []) if intent_of(tracker) == _INTENT else None
 
 
-def made(tracker: Tracker, course: check.Course, noticed: triage.State) -> Message:
+def made(tracker: Tracker, course: check.Course, noticed: triage_state.State) -> Message:
     """The summary.
 
     Args:
@@ -46,7 +46,7 @@ def made(tracker: Tracker, course: check.Course, noticed: triage.State) -> Messa
         noticed: the warning signs as they now stand.
     """
     outside = {each.flag for each in noticed.raised if not each.doubtful} - course.means()
-    names = () if course.state.answers else triage.Voice(catalogue(), noticed).names(outside)
+    names = () if course.state.answers else triage_wording.names(catalogue(), outside)
     days = diary_of(tracker)
     return replace(course.summary(days.line(), names), card=card("summary", **days.points()))
 

@@ -11,11 +11,12 @@ from rasa_sdk.events import ActiveLoop, SlotSet
 from actions import check, check_outcome, diary, quiz, routine
 from actions.answers import respond
 from actions.base import Events, SafeAction, in_their_language, slots_of, standing, state_of, triage_turn_of
-from bot.core import dialogue, triage
+from bot.core import dialogue, triage_moves, triage_state
 from bot.core.content import content
 from bot.core.messages import Message
 from bot.core.phone import with_calls
 from bot.core.triage_content import catalogue
+from bot.core.triage_levels import EMERGENCY
 from bot.core.triage_turn import SLOT as TRIAGE
 
 # what may be answered beside a reminder that an emergency stands: never what to do with the body
@@ -36,7 +37,7 @@ class ActionEscalationAdvice(SafeAction):
         assert turn.move
         left = check.course_of(tracker)
         waits = bool(left.state.at) and tracker.active_loop.get("name") is None
-        messages, after = triage.answer(catalogue(), turn.after, turn.move, in_form=waits)
+        messages, after = triage_moves.answer(catalogue(), turn.after, turn.move, in_form=waits)
         messages = with_calls(catalogue(), after, messages)
         talk = replace(talk, topic=None, also=(), introduced=True)
         level = turn.move.raised[0].level if turn.move.raised else None
@@ -44,8 +45,8 @@ class ActionEscalationAdvice(SafeAction):
             messages = self._besides(tracker, messages, after)
         events: Events = [SlotSet(TRIAGE, after.as_dict()), *diary.besides(tracker, state_of(tracker))]
         told = turn.move.kind in ("advice", "added")
-        gone = triage.taken_back(turn.after, turn.move) | turn.narrowed
-        if gone and waits and after.level != triage.EMERGENCY:
+        gone = triage_moves.taken_back(turn.after, turn.move) | turn.narrowed
+        if gone and waits and after.level != EMERGENCY:
             messages = left.offering_to_go_on(messages)
         if gone and left.state.round:
             events.append(SlotSet(check.SLOT, check_outcome.mended(tracker, gone).state.as_dict()))
@@ -56,12 +57,12 @@ class ActionEscalationAdvice(SafeAction):
             if running == form.FORM:
                 course = check_outcome.noted(tracker) if told and form is check else form.course_of(tracker)
                 paused = course.pause(messages)
-                messages = messages if after.level == triage.EMERGENCY else paused.messages
+                messages = messages if after.level == EMERGENCY else paused.messages
                 events += [SlotSet(form.SLOT, paused.state.as_dict())]
                 events += [ActiveLoop(None), SlotSet("requested_slot", None)]
         if running == routine.FORM:
             walk = routine.course_of(tracker)
-            stops = bool(turn.move.raised) or triage.holds_back(after, routine.SLOT)
+            stops = bool(turn.move.raised) or triage_state.holds_back(after, routine.SLOT)
             left_at = walk.broken_off() if stops else walk.pause(messages).state
             messages = messages if stops else walk.pause(messages).messages
             events += [SlotSet(routine.SLOT, left_at.as_dict()), ActiveLoop(None), SlotSet("requested_slot", None)]
@@ -72,19 +73,19 @@ class ActionEscalationAdvice(SafeAction):
             messages = [*(replace(each, card=messages[0].card) for each in own), *messages]
         return messages, [*slots_of(dialogue.offering(talk, messages)), *events]
 
-    def _besides(self, tracker: Tracker, messages: List[Message], after: triage.State) -> List[Message]:
+    def _besides(self, tracker: Tracker, messages: List[Message], after: triage_state.State) -> List[Message]:
         """What was asked besides, where it can be answered without doing harm."""
         answer, then = respond(content(), state_of(tracker), tracker)
         section = (then.topic or "").split("/")[0]
         own = not standing(tracker).raised  # of one's own body, while somebody else needs help
         nothing = then.topic in (None, dialogue.OTHER_LANGUAGE) or then.misses or (section == _REPORTS and not own)
-        if nothing or (triage.holds_back(after, section) and not own):
+        if nothing or (triage_state.holds_back(after, section) and not own):
             return messages
         if own:
             return [replace(messages[0], buttons=()), *answer][: _BUBBLES + 1]
-        if after.level == triage.EMERGENCY and (section not in _BESIDE or then.topic in _NOT_BESIDE):
+        if after.level == EMERGENCY and (section not in _BESIDE or then.topic in _NOT_BESIDE):
             return messages
-        if after.level == triage.EMERGENCY:
+        if after.level == EMERGENCY:
             buttons = messages[-1].buttons
             return [replace(messages[0], buttons=()), replace(answer[0], buttons=buttons)]
         return [*messages, *answer][: _BUBBLES + 1]

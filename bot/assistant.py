@@ -23,7 +23,7 @@ from rasa_sdk.executor import ActionExecutor
 from rasa_sdk.interfaces import ActionExecutionRejection
 
 from bot.channels.replies import with_words
-from bot.core.triage import State
+from bot.core.triage_state import State
 from bot.core.triage_turn import SLOT
 from bot.model import ensure_fresh
 from bot.stores.locks import MemoryLocks

@@ -18,7 +18,6 @@ from bot.core import (
     ache,
     background,
     breaks,
-    catalogue,
     check,
     check_reading,
     diary_content,
@@ -27,6 +26,7 @@ from bot.core import (
     quiz,
     quiz_reading,
     routine,
+    triage_content,
 )
 from bot.core.content import Content, load
 from bot.core.dialogue import OTHER_LANGUAGE, State
@@ -67,7 +67,7 @@ def problems() -> List[str]:
         quiz.load(content)
         quiz_reading.load()
         ache.load(content)
-        book = catalogue.load()
+        book = triage_content.load()
         background.load(content, book.facts)
         check.load(known={*book.flags, *book.facts})
         check_reading.load()

@@ -23,8 +23,8 @@ from bot.channels.refusals import URGENT, Refused, bad_request, gone, unavailabl
 from bot.channels.replies import clicked
 from bot.core.phone import emergency_number
 from bot.core.readability import clean
-from bot.core.triage import State
 from bot.core.triage_content import catalogue
+from bot.core.triage_state import State
 from bot.core.triage_turn import SLOT as TRIAGE
 from bot.metrics import taken
 from bot.order import Order

@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import List, Sequence
 
 from bot.core.messages import Message, card
-from bot.core.triage import State
 from bot.core.triage_content import Catalogue
 from bot.core.triage_levels import EMERGENCY
+from bot.core.triage_state import State
 
 _NUMBER = re.compile(r"\d[\d ]*\d")
 _KINDS = ("emergency", "crisis", "urgent")

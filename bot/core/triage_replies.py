@@ -1,14 +1,13 @@
-"""Which replies of `bot/content/triage/replies.yml` a message asks for, and what they say of a sign that stands."""
+"""Which replies of `bot/content/triage/replies.yml` a message asks for, and what it takes back by their words."""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Dict, List, Optional, Pattern, Sequence, Set, Tuple
+from typing import Dict, List, Optional, Pattern, Set, Tuple
 
 from bot.core.readability import plain
-from bot.core.triage_content import Catalogue, Flag, Reply
-from bot.core.triage_levels import Level, rank
+from bot.core.triage_content import Catalogue
 
 _GOES_ON = re.compile(r"\b(?:still|worse)\b")
 _PARTS = re.compile(r"[,.;:!?\n]+|\b(?:and|but|so|because|cos)\b")
@@ -111,27 +110,6 @@ def by_meaning(book: Catalogue, intent: str, topic: Optional[str], after_advice:
         if kind == intent or topic in reply.topics or intent in reply.intents
         if after_advice or not reply.follows
     ]
-
-
-def text(reply: Reply, flag_id: str, flag: Flag, level: Level, in_hand: bool, other: bool) -> Optional[str]:
-    """What a reply says of a sign, still to be filled in; None where it has no words for it.
-
-    Args:
-        reply: the reply.
-        flag_id, flag: the sign.
-        level: how urgent it is here.
-        in_hand: whether help is there or on its way.
-        other: whether another person has it.
-    """
-    bases: Sequence[str] = [level] if not own(flag, level) else [flag_id] if flag.open else [flag_id, level]
-    variants = ["_helped"] * in_hand + ["_other"] * other + [""]
-    found = (reply.says.get(base + variant) for variant in variants for base in bases)
-    return next((each for each in found if each), None)
-
-
-def own(flag: Flag, level: Level) -> bool:
-    """Whether a sign's own words fit a level: its own; for a crisis, a less acute one too."""
-    return level == flag.level or bool(flag.open and rank(level) < rank(flag.level))
 
 
 @lru_cache(maxsize=1000)

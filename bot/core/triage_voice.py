@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Dict, Iterable, List, Optional, Sequence, Union
+from typing import List, Optional, Sequence
 
-from bot.core import triage_replies
 from bot.core.messages import Button, Message
-from bot.core.triage_content import Catalogue, Fact, Flag, is_background
+from bot.core.triage_content import Catalogue, is_background
 from bot.core.triage_levels import EMERGENCY, SAME_DAY, Level, rank
-
-if TYPE_CHECKING:
-    from bot.core.triage import Raised, State
+from bot.core.triage_state import Raised, State
+from bot.core.triage_wording import Wording, fits, in_sentence
 
 PREFIX = "triage"  # of the buttons below a flag's advice
 GOT_HELP, SIGN, NO_SIGN = (f"{PREFIX}/{verb}" for verb in ("got_help", "sign", "no_sign"))
 _NAMED = 3  # flags named in one sentence
 _BUBBLE = 60  # words; more stands apart
 CRISIS = "self_harm_suicide"
-_PAIN = "_pain"  # ends the ids of complaints that go without saying
 _WHY = "why"  # the reply that gives the reason
 
 
@@ -32,55 +29,7 @@ class Voice:
     def __init__(self, book: Catalogue, state: State) -> None:
         self._book, self._state = book, state
         self._say = book.levels.phrases
-        self._numbers = {kind: book.numbers.line(state.country, kind) for kind in ("emergency", "urgent", "crisis")}
-        self._raised = {each.flag: each for each in state.raised}
-
-    def _told(self, flag: str) -> str:
-        """What the person told of: no more than they said, and all that makes it urgent."""
-        known, raised = self._book.flags[flag], self._raised.get(flag)
-        rule = self._book.combinations.get(raised.rule) if raised else None
-        if rule and rule.told and not (raised and raised.own):
-            return rule.told
-        if rule:
-            members = (*rule.all, *rule.any)
-            signs = [self._book.flags[each].told for each in members if each in self._raised]
-            there = [each for each in members if each in self._state.facts and not each.endswith(_PAIN)]
-            facts = [_in_sentence(self._book.facts[each].name) for each in there]
-            if signs:
-                told = "; ".join(signs)
-                return f"{told}, {self._say['together']} {' and '.join(facts)}" if facts else told
-        return (raised and raised.vague and known.vague) or known.told
-
-    def _text(self, text: str, flag: str = "") -> str:
-        values: Dict[str, str] = dict(self._numbers)
-        known = self._book.flags.get(flag)
-        if known:
-            raised = self._raised.get(flag)
-            rule = self._book.combinations.get(raised.rule) if raised else None
-            why = (rule and rule.told_why) or known.why
-            values.update(told=self._told(flag), why=why, action=self._action(flag, raised))
-            steps = (raised and raised.other and self._book.others.get(flag)) or known
-            parts = {"meanwhile": steps.meanwhile, "avoid": steps.avoid, "worse": known.worse or self._say["worse"]}
-            values.update({name: part.format(**self._numbers) for name, part in parts.items()})
-        return text.format(**values).strip()
-
-    def _action(self, flag: str, raised: Optional[Raised]) -> str:
-        """Whom to turn to: another place than the level's own only where it fits the level."""
-        known = self._book.flags[flag]
-        level = raised.level if raised else known.level
-        action = known.action if triage_replies.own(known, level) else ""
-        texts = self._book.levels.levels[level]
-        own = texts.get("action_other") if raised and raised.other else None
-        return (action or own or texts["action"]).format(**self._numbers)
-
-    def _level(self, raised: Raised, key: str) -> str:
-        """One of the texts of a sign's level, the one for another person where there is one."""
-        texts = self._book.levels.levels[raised.level]
-        return self._text(texts.get(f"{key}_other" if raised.other else key, texts[key]), raised.flag)
-
-    def _told_and_why(self, raised: Raised) -> str:
-        vague = raised.vague and self._book.flags[raised.flag].vague
-        return self._text(self._say["said_yes" if vague else "told"], raised.flag)
+        self._words = Wording(book, state)
 
     def _button(self, button: str) -> Button:
         return Button(button, self._book.levels.buttons[button])
@@ -98,22 +47,22 @@ class Voice:
         if top.doubtful:
             return [self._question(top)]
         opening = self._opening(top)
-        told = self._told_and_why(top)
+        told = self._words.told_and_why(top)
         also = [each.flag for each in raised[1:] if each.level == top.level and not each.doubtful][:1]
-        more = [self._text(self._say["also"], each) for each in also]
+        more = [self._words.filled(self._say["also"], each) for each in also]
         if CRISIS in (each.flag for each in raised[1:]):
-            more = [self._text(self._book.flags[CRISIS].action)]
+            more = [self._words.filled(self._book.flags[CRISIS].action)]
         first, second = ("{meanwhile}", "{avoid}") if top.level == EMERGENCY else ("{worse}", "{meanwhile} {avoid}")
-        do = [self._text(each, top.flag) for each in (first, second)]
+        do = [self._words.filled(each, top.flag) for each in (first, second)]
         buttons = (self._button(GOT_HELP),) if top.level in (EMERGENCY, SAME_DAY) else ()
         return _bubbles([f"{opening}\n{told}", *more], [each for each in do if each], buttons)
 
     def _opening(self, top: Raised) -> str:
         """What to do first, in the sign's own words where they fit."""
         flag = self._book.flags[top.flag]
-        own_words = flag.open if triage_replies.own(flag, top.level) else ""
+        own_words = flag.open if fits(flag, top.level) else ""
         opening = own_words or self._book.levels.levels[top.level][f"open{'_other' * top.other}"]
-        return f"{self._text(opening)} {self._action(top.flag, top)}"
+        return f"{self._words.filled(opening)} {self._words.action(top.flag, top)}"
 
     def added(self, raised: Sequence[Raised]) -> List[Message]:
         """Take in a sign that is less urgent than what stands, and stand by the advice for that."""
@@ -121,7 +70,7 @@ class Voice:
         own = next((each for each in raised if self._book.flags[each.flag].open), None)
         if own:
             return [Message(self._opening(own)), kept]
-        return [Message(f"{self._text(self._say['added'], raised[0].flag)}\n{kept.text}", kept.buttons)]
+        return [Message(f"{self._words.filled(self._say['added'], raised[0].flag)}\n{kept.text}", kept.buttons)]
 
     def in_check(self, raised: Sequence[Raised], known: Optional[Level]) -> List[Message]:
         """What to say at once of signs told in the symptom check, before its next question.
@@ -137,13 +86,13 @@ class Voice:
         if top.doubtful:
             return [self._question(top)]
         if rank(known) >= rank(top.level):
-            return [Message(self._text(self._say["added"], each.flag)) for each in new[:1]]
-        return [Message(f"{self._opening(top)} {self._text(self._say['in_check'], top.flag)}")]
+            return [Message(self._words.filled(self._say["added"], each.flag)) for each in new[:1]]
+        return [Message(f"{self._opening(top)} {self._words.filled(self._say['in_check'], top.flag)}")]
 
     def _question(self, top: Raised) -> Message:
         flag = self._book.flags[top.flag]
-        ask = flag.ask or self._text(self._say["ask"], top.flag)
-        return Message(f"{ask}\n{self._level(top, 'if_so')}", (self._button(SIGN), self._button(NO_SIGN)))
+        ask = flag.ask or self._words.filled(self._say["ask"], top.flag)
+        return Message(f"{ask}\n{self._words.of_level(top, 'if_so')}", (self._button(SIGN), self._button(NO_SIGN)))
 
     def result(self, lead: str = "", besides: str = "") -> Message:
         """What the symptom check found: how soon to be seen, by whom, and why.
@@ -154,19 +103,20 @@ class Voice:
         """
         top = self._state.top
         if top is None:
-            said = self._text(self._say["nothing_found_other" if lead else "nothing_found"])
+            said = self._words.filled(self._say["nothing_found_other" if lead else "nothing_found"])
             return Message(f"{lead} {said} {besides}".strip())
         first = "open_other" if lead else "open"
         opening = " ".join(self._book.levels.levels[top.level][key] for key in (first, "action"))
         if self._book.flags[top.flag].open:
             opening = self._opening(top)
         named: List[str] = []
-        for told in (self._told(each.flag) for each in self._state.raised[:_NAMED]):
+        for told in (self._words.told(each.flag) for each in self._state.raised[:_NAMED]):
             named += [told] if not any(told in each for each in named) else []
+        because = f"{lead} {self._words.filled(opening)} {self._say['because']}"
         texts = [
-            f"{lead} {self._text(opening)} {self._say['because']} {'; '.join(named[:count])}.{why} {besides}".strip()
+            f"{because} {'; '.join(named[:count])}.{why} {besides}".strip()
             for count, why in (
-                (len(named), f" {self._text('{why}', top.flag)}"),
+                (len(named), f" {self._words.filled('{why}', top.flag)}"),
                 *((count, "") for count in range(len(named), 0, -1)),
             )
         ]
@@ -186,7 +136,7 @@ class Voice:
         again = f"remind_{2 + (times - 2) % 2}"
         shorter = times > 1 and again in self._book.levels.levels[top.level]
         key = "remind_helped" if top.in_hand else again if shorter else "remind"
-        text = self._action(top.flag, top) if flag.open else self._level(top, key)
+        text = self._words.action(top.flag, top) if flag.open else self._words.of_level(top, key)
         return Message(text, tuple(self._help_button()))
 
     def gate(self) -> Message:
@@ -196,12 +146,12 @@ class Voice:
         equal = [each for each in self._state.raised if each.level == top.level]
         top = next((each for each in equal if not self._book.flags[each.flag].open), top)
         key = "gate_helped" if top.in_hand else "gate"
-        return Message(self._level(top, key), tuple(self._help_button()))
+        return Message(self._words.of_level(top, key), tuple(self._help_button()))
 
     def whom(self) -> List[Message]:
         """That it is understood whose the sign is, and what stands."""
         kept = self.remind()
-        return [Message(f"{kept.text}\n{self._text(self._say['whom'])}", kept.buttons)]
+        return [Message(f"{kept.text}\n{self._words.filled(self._say['whom'])}", kept.buttons)]
 
     def lost(self) -> str:
         """That a message was not understood, and what stands."""
@@ -219,12 +169,12 @@ class Voice:
         if reply.whole:
             return self.advice([each for each in self._state.raised if each.level == top.level])
         if top.doubtful and reply.follows:  # first of all, whether it is there
-            reason = [Message(self._text("{why}", top.flag))] if kind == _WHY else []
+            reason = [Message(self._words.filled("{why}", top.flag))] if kind == _WHY else []
             return [*reason, self._question(top)]
-        said = triage_replies.text(reply, top.flag, flag, top.level, top.in_hand and not reply.in_hand, top.other)
+        said = self._words.replied(reply, top)
         if said is None:
             return [self.remind()] if flag.open and not top.in_hand else None
-        return [Message(self._text(said, top.flag), () if reply.in_hand else tuple(self._help_button()))]
+        return [Message(said, () if reply.in_hand else tuple(self._help_button()))]
 
     def sure(self, ids: str, again: bool = False) -> List[Message]:
         """Ask whether signs or background are really not there.
@@ -233,13 +183,13 @@ class Voice:
             ids: of flags and facts, parted by spaces.
             again: whether the same was asked before.
         """
-        names = {each: _in_sentence(self._book.facts[each].name) for each in ids.split() if each in self._book.facts}
+        names = {each: in_sentence(self._book.facts[each].name) for each in ids.split() if each in self._book.facts}
         facts = [name for each, name in names.items() if is_background(each)]
         signs = [each for each in ids.split() if each in self._book.flags]
-        told = [self._told(each) for each in signs if not self._book.flags[each].sure]
+        told = [self._words.told(each) for each in signs if not self._book.flags[each].sure]
         told += [name for each, name in names.items() if not is_background(each)]
         parts = [self._say["sure_there"].format(told="; ".join(told))] if told else []
-        parts += [self._text(self._book.flags[each].sure) for each in signs if self._book.flags[each].sure]
+        parts += [self._words.filled(self._book.flags[each].sure) for each in signs if self._book.flags[each].sure]
         parts += [self._say["sure_fits"].format(told=" or ".join(facts))] if facts else []
         question = " And ".join(parts)
         return [
@@ -248,11 +198,6 @@ class Voice:
                 (self._button(SIGN), self._button(NO_SIGN)),
             )
         ]
-
-    def names(self, ids: Iterable[str]) -> List[str]:
-        """What flags and facts are called in a sentence."""
-        known: Dict[str, Union[Flag, Fact]] = {**self._book.flags, **self._book.facts}
-        return [_in_sentence(known[each].name) for each in sorted(ids) if each in known]
 
     def cleared(self, ids: str, ask_on: bool = True) -> List[Message]:
         """Take signs or background back, and stand by what is left.
@@ -264,14 +209,10 @@ class Voice:
         if not self._state.raised:
             urgent = any(self._book.flags[each].level == EMERGENCY for each in ids.split() if each in self._book.flags)
             kind = "no_crisis" if CRISIS in ids.split() else "cleared_urgent" if urgent else "cleared"
-            said = self._text(self._say[kind])
+            said = self._words.filled(self._say[kind])
             return [Message(f"{said} {self._say['ask_on']}" if ask_on else said)]
         kept = self.remind()
         return [Message(f"{self._say['kept']} {kept.text}", kept.buttons)]
-
-
-def _in_sentence(name: str) -> str:
-    return name[0].lower() + name[1:]
 
 
 def _words(text: str) -> int:

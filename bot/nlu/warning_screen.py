@@ -15,8 +15,8 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.core.check_reading import wish
 from bot.core.readability import CLICK
-from bot.core.triage import Reading
 from bot.core.triage_content import catalogue
+from bot.core.triage_state import Reading
 from bot.encoder import encoder
 from bot.model import ROOT, SCREEN, ensure_encoder, fingerprint
 from bot.nlu.input_guard import WHOLE

@@ -20,8 +20,9 @@ from bot.core import answers
 from bot.core.dialogue import OTHER_LANGUAGE
 from bot.core.languages import Heard, said_to
 from bot.core.messages import Message
-from bot.core.triage import Raised, State, Voice, holds_back
 from bot.core.triage_content import catalogue
+from bot.core.triage_state import Raised, State, holds_back
+from bot.core.triage_voice import Voice
 
 
 def tracker(text="", intent="", topic=None, entities=(), ranking=(), **slots):

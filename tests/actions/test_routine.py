@@ -9,9 +9,9 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.routine_form import ValidateRoutineForm
 from bot.core import routine
 from bot.core.routine_plan import Person, choose
-from bot.core.triage import Raised, State
 from bot.core.triage_content import catalogue
 from bot.core.triage_levels import LEVELS, SAME_DAY, rank
+from bot.core.triage_state import Raised, State
 
 BOOK = routine.routine()
 OPEN = routine.State(round=1, at="do", minutes=2, plan=("kneeling_stretch", "bridge"))

@@ -13,7 +13,7 @@ from itertools import chain
 from typing import Any, Dict, Iterator, List, Tuple
 
 from actions.base import payload
-from bot.core import answers, breaks, dialogue, pictures, triage
+from bot.core import answers, breaks, dialogue, pictures, triage_state
 from bot.core.check import Course as CheckCourse
 from bot.core.check import State as CheckState
 from bot.core.check_content import check
@@ -31,7 +31,9 @@ from bot.core.routine import State as RoutineState
 from bot.core.routine import routine
 from bot.core.routine_plan import Person
 from bot.core.triage_content import catalogue
-from bot.core.triage_levels import LEVELS, rank
+from bot.core.triage_levels import LEVELS, SAME_DAY, rank
+from bot.core.triage_state import Raised
+from bot.core.triage_voice import Voice
 
 WISHES = ("more", "source", "repeat", "simpler")
 QUIZ_WORDS = ("hint", "skip", "why?", "score", "back", "repeat", "b and c", "change question 1 to b", "restart", "stop")
@@ -241,12 +243,12 @@ def _triage() -> Iterator[Message]:
                 yield from with_calls(book, state, _of(book, state))
     for key, rule in book.combinations.items():
         members = [each for each in (*rule.all, *rule.any) if each in book.flags]
-        state = triage.State(
-            tuple(triage.Raised(each, rule.level, rule=key) for each in dict.fromkeys([rule.flag, *members])),
+        state = triage_state.State(
+            tuple(Raised(each, rule.level, rule=key) for each in dict.fromkeys([rule.flag, *members])),
             tuple(each for each in (*rule.all, *rule.any) if each in book.facts),
         )
         yield from with_calls(book, state, _of(book, state))
-    voice = triage.Voice(book, triage.State())
+    voice = Voice(book, triage_state.State())
     yield voice.result()
     for each in (*book.facts, *book.flags, " ".join(book.facts), " ".join([*book.flags, *book.facts])):
         yield from voice.sure(each)
@@ -254,23 +256,24 @@ def _triage() -> Iterator[Message]:
         yield from voice.cleared(each, ask_on=False)
 
 
-def _raised(flag: str, level: Any) -> Iterator[triage.State]:
+def _raised(flag: str, level: Any) -> Iterator[triage_state.State]:
     """A sign as it may stand: alone, doubtful, somebody else's, in hand, less or more urgent, beside others."""
     book = catalogue()
-    one = triage.Raised(flag, level)
+    one = Raised(flag, level)
     variants = [one, *(replace(one, **{name: True}) for name in ("doubtful", "other", "in_hand", "vague"))]
     variants += [replace(one, level=each) for each in LEVELS]
     for each in variants:
-        yield triage.State((each,))
-    others = tuple(triage.Raised(other, known.level) for other, known in list(book.flags.items())[:6] if other != flag)
-    both = (triage.Raised("self_harm_suicide", "emergency_now"), one, *others)
-    yield triage.State(tuple(sorted(both, key=lambda each: -rank(each.level))))  # as they stand: most urgent first
+        yield triage_state.State((each,))
+    others = tuple(Raised(other, known.level) for other, known in list(book.flags.items())[:6] if other != flag)
+    both = (Raised("self_harm_suicide", "emergency_now"), one, *others)
+    as_they_stand = sorted(both, key=lambda each: -rank(each.level))
+    yield triage_state.State(tuple(as_they_stand))
 
 
-def _of(book: Any, state: triage.State) -> List[Message]:
-    voice = triage.Voice(book, state)
+def _of(book: Any, state: triage_state.State) -> List[Message]:
+    voice = Voice(book, state)
     said = [*voice.advice(state.raised), *voice.added(state.raised), voice.result(), voice.remind()]
-    if rank(state.level) >= rank(triage.SAME_DAY):  # less urgent signs hold nothing back
+    if rank(state.level) >= rank(SAME_DAY):  # less urgent signs hold nothing back
         said.append(voice.gate())
     said += [Message(voice.lost()), *voice.cleared(""), *voice.sure(" ".join(each.flag for each in state.raised))]
     for known in (None, *LEVELS):
@@ -281,7 +284,7 @@ def _of(book: Any, state: triage.State) -> List[Message]:
 
 
 def _languages() -> Iterator[Message]:
-    number = emergency_number(catalogue(), triage.State())
+    number = emergency_number(catalogue(), triage_state.State())
     for code in languages().languages:
         for urgent in (False, True):
             text = said_to(Heard(code, True, urgent), number)

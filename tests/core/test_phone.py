@@ -6,8 +6,9 @@ from bot.core.answers import bubbles
 from bot.core.content import content
 from bot.core.messages import Message
 from bot.core.phone import emergency_number, in_country, numbers, with_calls
-from bot.core.triage import Raised, State, Voice
 from bot.core.triage_content import catalogue
+from bot.core.triage_state import Raised, State
+from bot.core.triage_voice import Voice
 
 
 def advised(flag, level, country=None, **more):

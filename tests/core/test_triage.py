@@ -5,35 +5,20 @@ from dataclasses import replace
 from itertools import product
 
 import pytest
+from bot.core.triage_reading import country_in, country_of
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.messages import Message
 from bot.core.readability import plain
-from bot.core.triage import (
-    GOT_HELP,
-    NO_SIGN,
-    SIGN,
-    Move,
-    Raised,
-    Reading,
-    Said,
-    State,
-    Voice,
-    add,
-    answer,
-    country_in,
-    country_of,
-    holds_back,
-    move,
-    needed,
-    news,
-    take,
-    without,
-)
+from bot.core.triage import add, news, take, without
 from bot.core.triage_content import catalogue
 from bot.core.triage_levels import LEVELS, rank
+from bot.core.triage_moves import Move, Said, answer, move
+from bot.core.triage_reasons import needed
 from bot.core.triage_replies import by_words, narrowed, takes_back, works_again
+from bot.core.triage_state import Raised, Reading, State, holds_back
+from bot.core.triage_voice import GOT_HELP, NO_SIGN, SIGN, Voice
 
 BOOK = catalogue()
 FLAGS = sorted(BOOK.flags)

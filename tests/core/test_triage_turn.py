@@ -4,10 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from bot.core import quiz, triage_turn
+from bot.core import quiz
 from bot.core.readability import plain
-from bot.core.triage import Move, Raised, Reading, State
-from bot.core.triage_turn import QUIZ_FORM, of
+from bot.core.triage_message import QUIZ_FORM
+from bot.core.triage_moves import Move
+from bot.core.triage_reading import refutes
+from bot.core.triage_state import Raised, Reading, State
+from bot.core.triage_turn import of
 
 EMERGENCY = State((Raised("ces_bladder_change", "emergency_now"),))
 TODAY = State((Raised("new_numbness_tingling_one_leg", "same_day"),))
@@ -85,7 +88,7 @@ def test_what_only_resembles_one_more_sign_names_none_while_an_emergency_stands(
 
 @pytest.mark.parametrize("said", ["no, he does", "no really, just tea", "nope, all gone", "no not at all mate"])
 def test_a_no_in_other_words_refutes(said):
-    assert triage_turn._REFUTES.fullmatch(plain(said))
+    assert refutes(plain(said))
 
 
 @pytest.mark.parametrize(
@@ -94,7 +97,7 @@ def test_a_no_in_other_words_refutes(said):
      "no idea", "no, can't feel a thing", "not really", "no more than a trickle", "no, only on the left"],
 )  # fmt: skip
 def test_a_no_that_leaves_something_open_refutes_nothing(said):
-    assert not triage_turn._REFUTES.fullmatch(plain(said))
+    assert not refutes(plain(said))
 
 
 SEVERE = Reading("emergency_now", ("sudden_severe_pain",), ("back_pain",))

@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 from scipy.stats import beta
 
-from bot.core.triage import State, take
+from bot.core.triage import take
 from bot.core.triage_content import catalogue
 from bot.core.triage_levels import rank
+from bot.core.triage_state import State
 from bot.model import ROOT
 from bot.screen import NONE, read_examples
 

@@ -6,9 +6,10 @@ written after those, by the same author.
 
 import pytest
 
-from bot.core.triage import State, take
+from bot.core.triage import take
 from bot.core.triage_content import catalogue
 from bot.core.triage_levels import rank
+from bot.core.triage_state import State
 
 SEEN = (
     "my pain is {n} today", "my pain is {n} out of 10 today", "{n}/10", "{n} out of 10",
