@@ -5,10 +5,8 @@ from dataclasses import replace
 import pytest
 
 from bot.core import quiz
-from bot.core.readability import plain
 from bot.core.triage_message import QUIZ_FORM
 from bot.core.triage_moves import Move
-from bot.core.triage_reading import refutes
 from bot.core.triage_state import Raised, Reading, State
 from bot.core.triage_turn import of
 
@@ -84,20 +82,6 @@ def test_what_only_resembles_one_more_sign_names_none_while_an_emergency_stands(
         assert turn(EMERGENCY, "and my chest hurts", reading=sure).after.top.flag == "chest_pain"
     helped = State((Raised("ces_bladder_change", "emergency_now", in_hand=True),))
     assert turn(helped, "she fell over just now", reading=resembles).after.top.flag == "sepsis_signs"
-
-
-@pytest.mark.parametrize("said", ["no, he does", "no really, just tea", "nope, all gone", "no not at all mate"])
-def test_a_no_in_other_words_refutes(said):
-    assert refutes(plain(said))
-
-
-@pytest.mark.parametrize(
-    "said",
-    ["no feeling at all", "no pee at all", "no control", "no but a bit", "no I won't go", "no strength in it",
-     "no idea", "no, can't feel a thing", "not really", "no more than a trickle", "no, only on the left"],
-)  # fmt: skip
-def test_a_no_that_leaves_something_open_refutes_nothing(said):
-    assert not refutes(plain(said))
 
 
 SEVERE = Reading("emergency_now", ("sudden_severe_pain",), ("back_pain",))

@@ -1,0 +1,267 @@
+"""What is answered to a message, and that nothing but a plain no to its own question lowers what stands."""
+
+import re
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.core.readability import plain
+from bot.core.triage_levels import LEVELS, rank
+from bot.core.triage_moves import Move
+from bot.core.triage_replies import by_words, takes_back
+from bot.core.triage_state import Reading, State, holds_back
+from bot.core.triage_voice import GOT_HELP, NO_SIGN, SIGN
+
+from .triage_talk import BOOK, CRISIS, EMERGENCY, FLAGS, OVERDOSE, REPLIES, SAME_DAY, SOON, turn, words
+
+
+def test_a_doubtful_sign_gets_one_question_and_the_advice_in_case():
+    state, _, messages = turn(State(), Reading("emergency_now", ("ces_saddle_numbness",), doubtful=True))
+    assert len(messages) == 1 and "?" in messages[0].text and "If so, get emergency help now" in messages[0].text
+    yes, _, said = turn(state, intent="affirm")
+    assert "Please stop here" in words(said) and yes.level == "emergency_now"
+    clicked, _, _ = turn(state, intent="show", button=SIGN)
+    assert clicked == yes
+    unsure, _, _ = turn(state, intent="deny")  # "rather not say", "maybe later"
+    assert unsure.raised
+    no, _, _ = turn(state, intent="deny", no=True)
+    assert no.raised == ()
+
+
+@pytest.mark.parametrize("said", ["why", "what", "say that again"])
+def test_what_is_asked_back_in_doubt_leaves_the_question_open(said):
+    state, _, asked = turn(State(), Reading("emergency_now", ("ces_saddle_numbness",), doubtful=True))
+    after, _, messages = turn(replace(state, asked=""), words=said)
+    assert messages[-1] == asked[-1] and after.asked == "ces_saddle_numbness"
+    assert turn(after, intent="deny", no=True)[0].raised == ()
+
+
+@pytest.mark.parametrize("reply", REPLIES)
+@pytest.mark.parametrize("reading", [EMERGENCY, SAME_DAY, SOON, CRISIS, OVERDOSE])
+def test_what_is_said_back_is_answered_and_lowers_nothing(reply, reading):
+    state, _, _ = turn(State(), reading)
+    after, made, messages = turn(state, intent=reply)
+    level = reading.level
+    if made is None or made.kind == "remind":  # no words for it at this level
+        assert level not in BOOK.replies[reply].says and reading.flags[0] not in BOOK.replies[reply].says
+    else:
+        assert made == Move("reply", reply)
+    assert after.level == state.level and [each.flag for each in after.raised] == [each.flag for each in state.raised]
+    if level == "emergency_now" and not BOOK.replies[reply].in_hand:
+        assert "112" in words(messages) or "crisis helpline" in words(messages), "says whom to call"
+        assert messages[-1].buttons[0].id == GOT_HELP
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        ("why", "why"),
+        ("why do you say that", "why"),
+        ("ok but why", "why"),
+        ("how do you know", "why"),
+        ("what", "plainer"),
+        ("i dont understand", "plainer"),
+        ("in simpler words please", "plainer"),
+        ("what should i do", "plainer"),
+        ("say that again", "again"),
+        ("how long can i wait", "wait"),
+        ("can it wait until monday", "wait"),
+        ("ill go tomorrow", "wait"),
+        ("cant get an appointment today", "no_appointment"),
+        ("they have no appointments", "no_appointment"),
+        ("my doctor is closed", "no_appointment"),
+        ("nobody answers the phone", "no_appointment"),
+        ("they told me to come back on monday", "no_appointment"),
+        ("its sunday", "no_appointment"),
+        ("can i drive myself", "drive"),
+        ("should i lie down", "meanwhile"),
+        ("can i eat something", "food"),
+        ("who should i call", "who"),
+        ("im scared", "scared"),
+        ("are you sure", "is_it_bad"),
+        ("do i have cancer", "is_it_bad"),
+        ("its only a little", "mild"),
+        ("im embarrassed", "embarrassed"),
+        ("i dont want to waste their time", "bother"),
+        ("how much does an ambulance cost", "cost"),
+        ("im at the hospital now", "arrived"),
+        ("they sent me home", "been_seen"),
+        ("it is getting worse", "worse"),
+        ("what will they do", "their_part"),
+        ("what should i watch for", "watch"),
+        ("ok i will", "will_do"),
+        ("can you call an ambulance", "cannot_call"),
+        ("who will look after my dog", "duties"),
+        ("i dont speak good english", "language"),
+        ("my battery is almost dead", "phone"),
+        ("there is a 6 hour wait", "queue"),
+        ("what should i bring", "bring"),
+        ("how long will they take", "when"),
+        ("it hurts so much", "hurts"),
+        ("im driving right now", "driving"),
+        ("its been like this for years", "long_known"),
+        ("i live alone", "alone"),
+        ("what causes hip pain", None),
+        ("what is the psoas", None),
+        ("how long should i hold the stretch", None),
+        ("i call it a day", None),
+        ("where is the psoas", None),
+        ("is it ok to cycle with hip pain", None),
+    ],
+)
+def test_what_is_said_back_is_known_by_its_words(said, kind):
+    state, _, _ = turn(State(), SAME_DAY)
+    made = turn(state, words=said)[1]
+    assert (made.about if made else None) == kind
+
+
+def test_why_after_another_answer_is_about_that():
+    state, _, _ = turn(State(), SAME_DAY)
+    assert turn(state, words="why", after_advice=False)[1] is None
+    emergency, _, _ = turn(State(), EMERGENCY)
+    assert turn(emergency, words="why", after_advice=False)[1] == Move("reply", "why")
+
+
+def test_a_lesser_sign_does_not_soften_what_stands():
+    state, _, _ = turn(State(), EMERGENCY)
+    after, made, messages = turn(state, SOON)
+    assert made.kind == "added" and len(messages) == 1
+    assert BOOK.flags["persistent_pain"].told in words(messages)
+    assert "Please get emergency help first" in words(messages) and "appointment" not in words(messages)
+    assert [each.flag for each in after.raised] == ["ces_bladder_change", "persistent_pain"]
+
+
+def test_with_help_on_its_way_nobody_is_told_to_call_for_it():
+    state, _, _ = turn(State(), EMERGENCY)
+    helped, _, _ = turn(state, words="the ambulance is here")
+    for said in ("thanks", "why", "im scared", "how long can i wait", "what", "its getting worse"):
+        _, made, messages = turn(helped, words=said, topic="chitchat/thanks" if said == "thanks" else None)
+        assert made.kind == "reply" and not messages[-1].buttons
+        assert not re.search(r"all your local emergency number \(112, 999 or 911\) now", words(messages))
+
+
+def test_a_mistake_is_taken_back_only_after_a_no_to_its_question():
+    state, _, _ = turn(State(), EMERGENCY)
+    for forged in (NO_SIGN, SIGN, "triage/anything"):
+        after, _, _ = turn(state, intent="show", button=forged)
+        assert after.level == "emergency_now"
+    asked, made, messages = turn(state, intent="mistaken")
+    assert made.kind == "sure" and asked.level == "emergency_now"
+    assert BOOK.flags["ces_bladder_change"].sure in words(messages)
+    assert turn(asked, intent="affirm")[0].level == "emergency_now"
+    assert turn(asked, intent="deny")[0].level == "emergency_now"
+    assert turn(asked, intent="deny", no=True)[0].raised == ()
+
+
+def test_help_in_hand_ends_the_reminders_and_not_the_gate():
+    state, _, _ = turn(State(), EMERGENCY)
+    assert turn(state, intent="causes")[1].kind == "remind"
+    helped, _, _ = turn(state, intent="show", button=GOT_HELP)
+    assert turn(helped, intent="causes")[1] is None
+    assert holds_back(helped, "stretches/bridge") and holds_back(helped, "relief")
+    assert not holds_back(helped, "causes/sitting")
+    worse, made, _ = turn(helped, Reading("emergency_now", ("chest_pain",)))
+    assert made.kind == "advice" and worse.top.flag == "chest_pain"
+
+
+readings = st.builds(
+    Reading,
+    level=st.sampled_from([None, *LEVELS]),
+    flags=st.lists(st.sampled_from([*FLAGS, "unknown"]), max_size=3).map(tuple),
+    facts=st.lists(st.sampled_from([*sorted(BOOK.facts), "unknown"]), max_size=3).map(tuple),
+    other=st.booleans(),
+    doubtful=st.booleans(),
+)
+intents = st.sampled_from([*REPLIES, "mistaken", "affirm", "deny", "stretches", "show", "nlu_fallback", "start_over"])
+buttons = st.sampled_from(["", GOT_HELP, SIGN, NO_SIGN, "triage/reset", "stretches/bridge", "quiz/start"])
+
+
+@given(st.lists(st.tuples(readings, intents, buttons, st.booleans()), max_size=12))
+def test_whatever_is_said_only_a_no_to_the_open_question_lowers_the_level(talk):
+    state = State()
+    for number, (reading, intent, button, says_no) in enumerate(talk):
+        before = state
+        state, made, messages = turn(
+            state, reading, intent, button, message=str(number), no=says_no, told=bool(reading.flags)
+        )
+        if rank(state.level) < rank(before.level):
+            assert made.kind == "no_sign" and before.asked
+        if reading.level == "emergency_now" and reading.flags and reading.flags[0] in BOOK.flags:
+            assert state.level == "emergency_now"
+        assert State.from_dict(state.as_dict()) == state
+        if made:
+            assert messages and all(message.text for message in messages)
+
+
+def test_a_correction_is_asked_about_once_and_counts_the_second_time():
+    state, _, _ = turn(State(), OVERDOSE)
+    asked, made, _ = turn(state, denies=True, not_now=True)
+    assert made.kind == "sure" and asked.raised == state.raised
+    assert turn(asked, denies=True, not_now=True)[0].raised == ()
+    assert turn(asked, denies=True)[0].raised  # it was somebody else, perhaps now
+    crisis, _, _ = turn(turn(State(), CRISIS)[0], denies=True, not_now=True)
+    assert turn(crisis, denies=True, not_now=True)[0].raised
+
+
+def test_what_is_not_in_hand_yet_goes_first():
+    helped, _, _ = turn(turn(State(), Reading("emergency_now", ("chest_pain",)))[0], button=GOT_HELP)
+    after, made, _ = turn(helped, EMERGENCY)
+    assert made.kind == "advice" and after.top.flag == "ces_bladder_change"
+    assert turn(after, button=GOT_HELP)[0].top.flag == "chest_pain"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "no I was joking, I never wet myself",
+        "I was only joking about that",
+        "no sorry, it was just from crossing my legs, it's gone",
+        "only because I was sitting cross legged, gone now",
+        "actually no, I just drink a lot of tea",
+    ],
+)
+def test_a_plain_correction_is_asked_about_once_then_taken(said):
+    kind = takes_back(BOOK, said)
+    assert kind in ("jest", "not_now", "explained")
+    state, _, _ = turn(State(), EMERGENCY)
+    asked, made, _ = turn(state, denies=True, not_now=True)
+    assert made.kind == "sure" and asked.level == "emergency_now"
+    left, made, messages = turn(asked, denies=True, not_now=True)
+    assert left.raised == () and "don't wait: call" in words(messages)
+
+
+def test_the_same_doubt_is_not_put_in_the_same_words_twice():
+    state, _, _ = turn(State(), EMERGENCY)
+    asked, _, first = turn(state, denies=True)
+    _, _, second = turn(asked, denies=True)
+    assert words(first) != words(second) and BOOK.flags["ces_bladder_change"].sure in words(second)
+
+
+def test_anothers_numb_legs_are_no_reason_to_take_them_back():
+    state, _, _ = turn(State(), Reading("emergency_now", ("bilateral_leg_symptoms",)))
+    asked, made, _ = turn(state, denies=True, anothers=True)
+    assert made.kind == "sure" and turn(asked, denies=True, anothers=True)[0].level == "emergency_now"
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        ("can I give her water", "food"),
+        ("is it ok to let him have a sip of tea", "food"),
+        ("shall I move her", "move"),
+        ("can I help him sit up", "move"),
+        ("she keeps trying to get up", "move"),
+        ("can she take a painkiller", "tablets"),
+        ("should I give my mum some ibuprofen", "tablets"),
+        ("should I drive her", "drive"),
+        ("can I take him to the hospital by car", "drive"),
+        ("how long will the ambulance take", "when"),
+        ("it's my back now too", "also_there"),
+    ],
+)
+def test_what_is_asked_while_help_is_awaited(said, kind):
+    assert by_words(BOOK, plain(said), True)[:1] == [kind]
+    state, _, _ = turn(State(), Reading("emergency_now", ("hip_fracture",), other=True))
+    assert turn(state, words=plain(said))[1].about == kind
