@@ -28,6 +28,8 @@ SCREEN = (
     "bot/learnt.py",
     "bot/terms.py",
     "bot/encoder.py",
+    "bot/core/content_files.py",
+    "bot/core/triage_catalogue.py",
     "bot/core/triage_content.py",
     "bot/core/triage_levels.py",
     "bot/core/reading.py",

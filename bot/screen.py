@@ -31,7 +31,7 @@ from bot.clauses import ClauseScores
 from bot.core.person import of_another, of_oneself, tells_of_another
 from bot.core.readability import plain
 from bot.core.screening import DOUBTFUL, PRESENT, Finding, RuleScreen, about_other
-from bot.core.triage_content import Catalogue, is_background
+from bot.core.triage_catalogue import Catalogue, is_background
 from bot.core.triage_levels import LEVELS, Level, highest, rank
 from bot.core.triage_state import UNNAMED, Reading
 from bot.encoder import SentenceEncoder

@@ -7,7 +7,7 @@ import re
 from functools import lru_cache
 from typing import List
 
-from bot.core.content import CONTENT, Strict, read_model
+from bot.core.content_files import CONTENT, Strict, read_model
 
 
 class Home(Strict):

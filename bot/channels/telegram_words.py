@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Dict
 
-from bot.core.content import CONTENT, Strict, read_model
+from bot.core.content_files import CONTENT, Strict, read_model
 
 
 class Words(Strict):

@@ -14,7 +14,8 @@ from typing import Dict, FrozenSet, List, Literal, Optional, Sequence, Tuple
 
 from pydantic import validator
 
-from bot.core.content import CONTENT, Content, Strict, content, matchable, read_model
+from bot.core.content import Content, content
+from bot.core.content_files import CONTENT, Strict, matchable, read_model
 from bot.core.readability import plain
 from bot.errors import ContentError
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Dict, List, Literal, Sequence, Tuple
 
-from bot.core.content import BUBBLE_WORDS, ENTRY_TOPIC, Content
+from bot.core.content import ENTRY_TOPIC, Content
+from bot.core.content_files import BUBBLE_WORDS
 from bot.core.messages import MENU, Button, Message
 
 Depth = Literal["answer", "more", "simpler"]

@@ -11,7 +11,8 @@ from typing import Collection, List, Literal, Optional, Sequence, Union
 from pydantic import Field, root_validator
 
 from bot.core.answers import with_buttons
-from bot.core.content import BUBBLE_WORDS, BUBBLES, CONTENT, Content, Review, Strict, content, read_model
+from bot.core.content import Content, content
+from bot.core.content_files import BUBBLE_WORDS, BUBBLES, CONTENT, Review, Strict, read_model
 from bot.core.messages import Message
 from bot.core.person import of_oneself
 from bot.core.readability import plain

@@ -14,7 +14,7 @@ from typing import Any, Dict, Iterator, List, Literal, Optional, Sequence, Tuple
 
 from pydantic import root_validator
 
-from bot.core.content import CONTENT, Review, Strict, read_model
+from bot.core.content_files import CONTENT, Review, Strict, read_model
 from bot.core.messages import MENU, Button, Message, card
 
 FILE = "breaks.yml"

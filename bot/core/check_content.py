@@ -9,7 +9,7 @@ from typing import Any, Collection, Dict, List, Literal, Mapping, Optional, Set,
 
 from pydantic import Field, root_validator
 
-from bot.core.content import BUBBLE_WORDS, CONTENT, TITLE_LETTERS, Review, Strict, read_model
+from bot.core.content_files import BUBBLE_WORDS, CONTENT, TITLE_LETTERS, Review, Strict, read_model
 from bot.errors import ContentError
 
 NONE = "none"  # the option for "no"

@@ -15,10 +15,10 @@ from pathlib import Path
 from typing import Dict, List, Mapping, Optional, Sequence, Set, Tuple
 
 from bot.core.check_content import NONE, OTHER, Check, Option, Question
-from bot.core.content import CONTENT, Strict, read_model
+from bot.core.content_files import CONTENT, Strict, read_model
 from bot.core.readability import plain, unwrapped
 from bot.core.screening import Finding
-from bot.core.triage_content import is_background
+from bot.core.triage_catalogue import is_background
 from bot.errors import ContentError
 
 _QUOTED = 40  # words of an answer to one question that are kept whole

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from typing import List, Optional, Sequence, Tuple
 
 from bot.core import ache, answers
-from bot.core.content import BUBBLES, ENTRY_TOPIC, Content
+from bot.core.content import ENTRY_TOPIC, Content
+from bot.core.content_files import BUBBLES
 from bot.core.messages import MENU, Button, Message
 from bot.core.readability import plain
 

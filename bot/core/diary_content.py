@@ -7,7 +7,7 @@ from typing import Dict, List, Literal
 
 from pydantic import validator
 
-from bot.core.content import CONTENT, Review, Strict, matchable, read_model
+from bot.core.content_files import CONTENT, Review, Strict, matchable, read_model
 
 FILE = "diary.yml"
 

@@ -12,7 +12,7 @@ from typing import Any, Dict, FrozenSet, List, Literal, Optional, Tuple, Union
 
 from pydantic import Field, PrivateAttr, validator
 
-from bot.core.content import CONTENT, Review, Strict, read_model
+from bot.core.content_files import CONTENT, Review, Strict, read_model
 from bot.errors import ContentError
 
 FILE = "languages.yml"

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import List, Sequence
 
 from bot.core.messages import Message, card
-from bot.core.triage_content import Catalogue
+from bot.core.triage_catalogue import Catalogue
 from bot.core.triage_levels import EMERGENCY
 from bot.core.triage_state import State
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Optional
 
-from bot.core.content import CONTENT, content
+from bot.core.content import content
+from bot.core.content_files import CONTENT
 
 FOLDER = CONTENT / "pictures"
 WIDTH, HEIGHT = 560, 320  # of each, as they are drawn

@@ -10,7 +10,8 @@ from typing import Any, Dict, List, Literal, Optional, Tuple
 from pydantic import Field, root_validator
 
 from bot.core import quiz_reading
-from bot.core.content import CONTENT, Content, Review, Strict, content, read_model
+from bot.core.content import Content, content
+from bot.core.content_files import CONTENT, Review, Strict, read_model
 from bot.core.messages import Button, Message, card
 from bot.errors import ContentError
 

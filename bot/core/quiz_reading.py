@@ -13,7 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Dict, Iterable, List, Mapping, Optional, Sequence, Set
 
-from bot.core.content import CONTENT, Strict, read_model
+from bot.core.content_files import CONTENT, Strict, read_model
 from bot.core.readability import plain, unwrapped
 from bot.errors import ContentError
 

@@ -8,7 +8,8 @@ from typing import Any, Collection, Dict, List, Literal, NamedTuple, Optional, T
 
 from pydantic import Field, root_validator, validator
 
-from bot.core.content import BUBBLE_WORDS, CONTENT, TITLE_LETTERS, Content, Review, Strict, matchable, read_model
+from bot.core.content import Content
+from bot.core.content_files import BUBBLE_WORDS, CONTENT, TITLE_LETTERS, Review, Strict, matchable, read_model
 from bot.errors import ContentError
 
 EXERCISES, ROUTINE = "exercises.yml", "routine.yml"

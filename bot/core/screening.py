@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from bot.core.reading import STOP, Reader, Word, stem
-from bot.core.triage_content import Catalogue
+from bot.core.triage_catalogue import Catalogue
 
 PRESENT, DOUBTFUL = "present", "doubtful"
 _REACH = 7  # words between the first and the last group of a sign, fillers not counted

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Collection, List, Literal, Sequence
 
-from bot.core.triage_content import Catalogue, is_background
+from bot.core.triage_catalogue import Catalogue, is_background
 from bot.core.triage_levels import EMERGENCY, LEVELS, SAME_DAY, Level, highest, rank
 from bot.core.triage_reasons import behind, rests_on, rules_of, together
 from bot.core.triage_state import UNNAMED, Raised, Reading, State, ordered

@@ -8,7 +8,7 @@ from typing import List, Optional, Sequence, Set, Tuple
 from bot.core import triage_replies
 from bot.core.messages import Message
 from bot.core.triage import can_wait, news, without
-from bot.core.triage_content import Catalogue
+from bot.core.triage_catalogue import Catalogue
 from bot.core.triage_levels import EMERGENCY, SAME_DAY, rank
 from bot.core.triage_reasons import background_behind, behind
 from bot.core.triage_state import Raised, State, ordered

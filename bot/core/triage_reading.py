@@ -9,7 +9,7 @@ import re
 from typing import Optional
 
 from bot.core.person import RELATIONS
-from bot.core.triage_content import Catalogue
+from bot.core.triage_catalogue import Catalogue
 
 _NO = {
     *("no", "nope", "nah", "no no", "none", "not at all", "no not at all", "definitely not", "no nothing", "i dont"),

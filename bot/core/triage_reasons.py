@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Collection, Iterable, List, Set, Tuple
 
-from bot.core.triage_content import Catalogue, Combination, is_background
+from bot.core.triage_catalogue import Catalogue, Combination, is_background
 from bot.core.triage_levels import EMERGENCY
 from bot.core.triage_state import Raised, State
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Dict, List, Optional, Pattern, Set, Tuple
 
 from bot.core.readability import plain
-from bot.core.triage_content import Catalogue
+from bot.core.triage_catalogue import Catalogue
 
 _GOES_ON = re.compile(r"\b(?:still|worse)\b")
 _PARTS = re.compile(r"[,.;:!?\n]+|\b(?:and|but|so|because|cos)\b")

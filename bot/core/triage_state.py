@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Dict, Iterable, Optional, Tuple
 
-from bot.core.triage_content import Catalogue
+from bot.core.triage_catalogue import Catalogue
 from bot.core.triage_levels import LEVELS, SAME_DAY, Level, highest, rank
 
 UNNAMED = "warning_sign"  # the flag that speaks where it is clear that help is needed but not for what

@@ -7,7 +7,8 @@ from typing import Any, Dict, FrozenSet, Mapping, Optional, Sequence, Set, Tuple
 
 from bot.core.person import of_another, of_oneself
 from bot.core.triage import Whose, take, without
-from bot.core.triage_content import Catalogue, catalogue
+from bot.core.triage_catalogue import Catalogue
+from bot.core.triage_content import catalogue
 from bot.core.triage_levels import EMERGENCY, highest
 from bot.core.triage_message import BRIEF, Incoming, without_flags
 from bot.core.triage_moves import Move, Said, move

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import List, Optional, Sequence
 
 from bot.core.messages import Button, Message
-from bot.core.triage_content import Catalogue, is_background
+from bot.core.triage_catalogue import Catalogue, is_background
 from bot.core.triage_levels import EMERGENCY, SAME_DAY, Level, rank
 from bot.core.triage_state import Raised, State
 from bot.core.triage_wording import Wording, fits, in_sentence

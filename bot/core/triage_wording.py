@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Dict, Iterable, List, Optional, Union
 
-from bot.core.triage_content import Catalogue, Fact, Flag, Reply
+from bot.core.triage_catalogue import Catalogue, Fact, Flag, Reply
 from bot.core.triage_levels import Level, rank
 from bot.core.triage_state import Raised, State
 

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core import ache, dialogue, follow
-from bot.core.content import CONTENT, content
+from bot.core.content import content
+from bot.core.content_files import CONTENT
 from bot.core.dialogue import State
 from bot.errors import ContentError
 

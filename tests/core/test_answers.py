@@ -3,7 +3,8 @@
 import pytest
 
 from bot.core import answers
-from bot.core.content import BUBBLE_WORDS, BUBBLES, content
+from bot.core.content import content
+from bot.core.content_files import BUBBLE_WORDS, BUBBLES
 
 TOPICS = sorted(content().topics)
 DEPTHS = ("answer", "more", "simpler")

@@ -3,7 +3,8 @@
 import pytest
 
 from bot.core import answers, background
-from bot.core.content import BUBBLES, CONTENT, content
+from bot.core.content import content
+from bot.core.content_files import BUBBLES, CONTENT
 from bot.core.messages import Message
 from bot.core.triage_content import catalogue
 from bot.errors import ContentError

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from bot.core import breaks, breaks_reading
-from bot.core.content import BUBBLE_WORDS, BUBBLES
+from bot.core.content_files import BUBBLE_WORDS, BUBBLES
 from bot.core.messages import MENU
 
 NOW = datetime(2026, 11, 20, 15, 30, tzinfo=timezone.utc)  # a Friday

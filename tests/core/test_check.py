@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bot.core import check as core
 from bot.core import check_reading, person
 from bot.core.check_content import NONE
-from bot.core.content import CONTENT
+from bot.core.content_files import CONTENT
 from bot.core.messages import Button, Message
 from bot.core.screening import Finding
 from bot.errors import ContentError

@@ -5,7 +5,8 @@ import shutil
 
 import pytest
 
-from bot.core.content import CONTENT, load
+from bot.core.content import load
+from bot.core.content_files import CONTENT
 from bot.errors import ContentError
 
 ARTICLE = ("connection", "causes", "stretches", "relief", "prevention", "red_flags")

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core import diary, diary_reading
-from bot.core.content import BUBBLE_WORDS, BUBBLES
+from bot.core.content_files import BUBBLE_WORDS, BUBBLES
 from bot.core.diary import Diary
 from bot.core.diary_content import words
 from bot.core.diary_reading import Told

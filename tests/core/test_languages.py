@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.content import CONTENT
+from bot.core.content_files import CONTENT
 from bot.core.languages import FILE, Heard, folded, languages, load, said_to, script
 from bot.errors import ContentError
 

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.core import quiz
-from bot.core.content import CONTENT
 from bot.core.content import content as load_content
+from bot.core.content_files import CONTENT
 from bot.core.messages import Message
 from bot.errors import ContentError
 

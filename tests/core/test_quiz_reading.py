@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core import quiz
-from bot.core.content import CONTENT
+from bot.core.content_files import CONTENT
 from bot.core.quiz_reading import is_bare, load, read, read_last
 from bot.errors import ContentError
 

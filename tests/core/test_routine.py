@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.content import BUBBLE_WORDS, BUBBLES, content
+from bot.core.content import content
+from bot.core.content_files import BUBBLE_WORDS, BUBBLES
 from bot.core.messages import Message
 from bot.core.routine import Course, State, routine
 from bot.core.routine_plan import Person, allowed

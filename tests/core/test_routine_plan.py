@@ -202,7 +202,7 @@ def test_the_figures_are_those_of_the_article():
     ],
 )  # fmt: skip
 def test_a_mistake_in_the_files_is_named(tmp_path, file, old, new, named):
-    from bot.core.content import CONTENT
+    from bot.core.content_files import CONTENT
 
     for name in ("exercises.yml", "routine.yml"):
         text = (CONTENT / name).read_text(encoding="utf-8")
