@@ -15,7 +15,7 @@ from sanic import response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from bot.assistant import LocalActions
+from bot.local_actions import LocalActions
 
 logger = logging.getLogger(__name__)
 
@@ -38,14 +38,7 @@ class RemoteActions(LocalActions):
         self._session: Optional[aiohttp.ClientSession] = None
         self._away_until = 0.0
 
-    async def request(
-        self,
-        method: str = "post",
-        subpath: Optional[str] = None,
-        content_type: Optional[str] = "application/json",
-        compress: bool = False,
-        **kwargs: Any,
-    ) -> Optional[Any]:
+    async def request(self, method: str = "post", **kwargs: Any) -> Any:
         """Run the action named in `kwargs["json"]`.
 
         Raises:
@@ -59,7 +52,7 @@ class RemoteActions(LocalActions):
             except (aiohttp.ClientError, asyncio.TimeoutError, ValueError) as error:
                 self._away_until = time.monotonic() + _PASSED_OVER
                 logger.error("The action server does not answer (%s); its actions are run here", type(error).__name__)
-        return await super().request(method, subpath, content_type, compress, **kwargs)
+        return await super().request(method, **kwargs)
 
     async def _asked(self, call: Any) -> Any:
         """What the action server answers.

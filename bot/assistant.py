@@ -4,27 +4,22 @@ from __future__ import annotations
 
 import ctypes
 import gc
-import json
 import logging
 import sys
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Dict, List, Optional, Tuple
 
-from jsonschema.validators import validator_for
-from rasa.core.actions.action import RemoteAction
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 from rasa.core.tracker_store import TrackerStore
 from rasa.shared.core.events import UserUttered
-from rasa.utils.endpoints import ClientResponseError, EndpointConfig
 from rasa.utils.log_utils import configure_structlog
-from rasa_sdk.executor import ActionExecutor
-from rasa_sdk.interfaces import ActionExecutionRejection
 
 from bot.channels.replies import with_words
 from bot.core.triage_state import State
 from bot.core.triage_turn import SLOT
+from bot.local_actions import LocalActions
 from bot.model import ensure_fresh
 from bot.stores.locks import MemoryLocks
 from bot.stores.memory import MemoryStore
@@ -37,61 +32,6 @@ def quiet() -> None:
     """Keep Rasa's debug lines away: they hold what people typed."""
     configure_structlog(logging.ERROR)
     logging.getLogger("rasa").setLevel(logging.ERROR)
-
-
-def check_schema_once() -> None:
-    """Check Rasa's schema of actions' answers now, instead of anew with every answer: that is half the time of a turn.
-
-    The answers are checked against it as before, but each event against the part for its kind: Rasa tries all kinds.
-    """
-    schema = RemoteAction.action_response_format_spec()
-    kind = validator_for(schema)
-    kind.check_schema(schema)
-    event = schema["properties"]["events"]["items"]
-    kinds = {each["properties"]["event"]["const"]: kind({**event, "oneOf": [each]}) for each in event["oneOf"]}
-    unknown = kind(event)
-    answers = kind({**schema, "properties": {**schema["properties"], "events": {"type": "array"}}})
-
-    def valid(action: RemoteAction, answer: Any) -> bool:
-        answers.validate(answer)
-        for each in answer.get("events", ()):
-            named = each.get("event") if isinstance(each, dict) else None
-            (kinds.get(named, unknown) if isinstance(named, str) else unknown).validate(each)
-        return True
-
-    RemoteAction._validate_action_result = valid
-
-
-class LocalActions(EndpointConfig):
-    """Stands where Rasa expects an action server's address, and runs the actions in this process.
-
-    The same requests and answers as over HTTP, without the second process.
-    """
-
-    def __init__(self) -> None:
-        super().__init__(url="in this process", enable_selective_domain=True)
-        check_schema_once()
-        self._executor = ActionExecutor()
-        self._executor.register_package("actions")
-
-    async def request(
-        self,
-        method: str = "post",
-        subpath: Optional[str] = None,
-        content_type: Optional[str] = "application/json",
-        compress: bool = False,
-        **kwargs: Any,
-    ) -> Optional[Any]:
-        """Run the action named in `kwargs["json"]`.
-
-        Raises:
-            ClientResponseError: the action rejected its execution, as the server's status 400 says.
-        """
-        try:
-            return await self._executor.run(kwargs["json"])
-        except ActionExecutionRejection as error:
-            body = json.dumps({"error": error.message, "action_name": error.action_name})
-            raise ClientResponseError(400, error.message, body) from error
 
 
 def settle() -> None:

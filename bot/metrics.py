@@ -8,9 +8,7 @@ broker `bot.metrics.Counts` is in `endpoints.yml`.
 
 from __future__ import annotations
 
-import time
-from contextlib import contextmanager
-from typing import Any, Awaitable, Callable, Dict, Iterator, Optional, Tuple
+from typing import Any, Awaitable, Callable, Dict, Optional, Tuple
 
 from prometheus_client import CONTENT_TYPE_LATEST, Counter, Gauge, Histogram, generate_latest
 from rasa.core.brokers.broker import EventBroker
@@ -20,7 +18,6 @@ from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from bot.channels.refusals import Refused
 from bot.core import quiz
 from bot.core.triage_levels import LEVELS
 
@@ -38,18 +35,6 @@ QUIZZES = Counter("ilio_quiz_rounds", "Rounds of the quiz, by how many answers w
 PART = Gauge("ilio_part_ready", "Whether a part a server needs is well, as /chat/ready last found it", ["part"])
 
 _CHANNELS = ("web", "slack", "telegram", "rest")  # a channel of Rasa's lets anybody name another
-
-
-@contextmanager
-def taken(channel: str) -> Iterator[None]:
-    """Count a message of a channel, and how long it takes."""
-    started = time.perf_counter()
-    try:
-        yield
-    except Refused as no:
-        REFUSED.labels(channel, no.code).inc()
-        raise
-    SECONDS.labels(channel).observe(time.perf_counter() - started)
 
 
 class Counts(EventBroker):

@@ -56,25 +56,26 @@ def serve(
     Raises:
         IlioError: the settings can't be used, or the server can't begin; says why.
     """
-    from bot.channels import settings
+    from bot import settings_files
 
     for file in (credentials, endpoints):  # before the seconds that importing Rasa takes
-        settings.read(file)
+        settings_files.read(file)
     from rasa.core.run import serve_application
     from rasa.core.utils import AvailableEndpoints
     from rasa.shared.exceptions import RasaException
 
-    from bot.assistant import LocalActions, quiet, settle
-    from bot.channels import opened
-    from bot.stores import named as stores
+    from bot.assistant import quiet, settle
+    from bot.channels import credentials as channels
+    from bot.local_actions import LocalActions
+    from bot.stores import endpoints as stores
 
     quiet()
     channel, path = CHANNELS[only] if only else (None, "/")
-    named = opened.expanded(credentials)
+    named = settings_files.expanded(credentials)
     if channel:
         named = {channel: named.get(channel)}
-    opened.check(credentials, named)
-    stores.check(endpoints, opened.expanded(endpoints))
+    channels.check(credentials, named)
+    stores.check(endpoints, settings_files.expanded(endpoints))
     if not only and {"rest", CHANNELS["rest"][0]} & set(named):
         path = CHANNELS["rest"][1]
     front = CHANNELS["web"][1] if CHANNELS["web"][0] in named else None
@@ -102,7 +103,7 @@ def serve(
             server_listeners=[(begin, "before_server_start"), (ready, "after_server_start")],
         )
     except RasaException as error:
-        raise NotServed(opened.first_sentence(error), credentials, endpoints) from None
+        raise NotServed(settings_files.first_sentence(error), credentials, endpoints) from None
 
 
 def _remote_actions(endpoint: Any) -> Any:

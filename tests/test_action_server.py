@@ -14,7 +14,7 @@ from rasa.utils.endpoints import ClientResponseError
 
 from bot import action_server
 from bot.action_server import RemoteActions
-from bot.assistant import LocalActions
+from bot.local_actions import LocalActions
 from bot.model import ROOT
 
 HERE, THERE = {"events": [], "responses": ["here"]}, {"events": [], "responses": ["there"]}

@@ -10,10 +10,10 @@ from prometheus_client import REGISTRY, generate_latest
 from rasa.core.brokers.broker import EventBroker
 from rasa.utils.endpoints import EndpointConfig
 
+from bot.channels.inbox import counted
 from bot.channels.refusals import too_fast
 from bot.cluster import DEPLOY
 from bot.core import quiz
-from bot.metrics import taken
 
 SAID, SENDER = "my left foot is numb", "web-secret-id"
 
@@ -80,9 +80,9 @@ def test_a_quiz_counts_once_when_it_is_over(broker, grown):
 def test_time_and_refusals_are_counted(grown):
     grown("ilio_turn_seconds_count", channel="web")
     grown("ilio_refused_total", channel="web", reason="too_fast")
-    with taken("web"):
+    with counted("web"):
         pass
-    with pytest.raises(Exception), taken("web"):  # noqa: B017
+    with pytest.raises(Exception), counted("web"):  # noqa: B017
         raise too_fast(1)
     assert grown("ilio_turn_seconds_count", channel="web") == 1
     assert grown("ilio_refused_total", channel="web", reason="too_fast") == 1

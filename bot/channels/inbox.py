@@ -8,101 +8,43 @@ same answer and says nothing twice.
 from __future__ import annotations
 
 import logging
-import re
-import unicodedata
-from dataclasses import dataclass, replace
-from typing import Any, Awaitable, Callable, List, Optional, TypeVar
+import time
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import Any, Awaitable, Callable, Iterator, List, Optional, TypeVar
 
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import UserMessage
 from rasa.core.lock_store import LockError
 
 from bot.channels.background import Background
-from bot.channels.limits import Rate
-from bot.channels.refusals import URGENT, Refused, bad_request, gone, unavailable
+from bot.channels.incoming import EVENTS, Incoming, check, typed
+from bot.channels.rate_limits import RateLimit
+from bot.channels.refusals import Refused, gone, unavailable
 from bot.channels.replies import clicked
 from bot.core.phone import emergency_number
-from bot.core.readability import clean
 from bot.core.triage_content import catalogue
 from bot.core.triage_state import State
 from bot.core.triage_turn import SLOT as TRIAGE
-from bot.metrics import taken
-from bot.order import Order
+from bot.keyed_locks import KeyedLocks
+from bot.metrics import REFUSED, SECONDS
 from bot.stores import conversations
 from bot.stores.conversations import Silent, Turn
 
 logger = logging.getLogger(__name__)
 Result = TypeVar("Result")
 
-LONGEST = 4000  # characters of one message; the bot itself asks for less, but reads all of it for warning signs
-_ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
-_LOCALE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
-# what a channel may ask for without a word being said
-EVENTS = {
-    name: f'/show{{"opens": "{opens}"}}'
-    for name, opens in (
-        ("open", "chitchat/greet"),
-        ("help", "chitchat/capabilities"),
-        ("quiz", "quiz/start"),
-        ("check", "check/start"),
-    )
-}
 
-
-@dataclass(frozen=True)
-class Incoming:
-    """A message as a channel took it: exactly one of text, button and event.
-
-    Args:
-        message_id: given by the channel; the same for a repeat of the same message.
-        text: what was typed.
-        button: the id of what was clicked.
-        event: one of `EVENTS`.
-        locale: the person's language and country, such as `en-GB`, if the channel knows.
-        day: the date where the person is, such as 2026-11-23, if the channel knows.
-    """
-
-    message_id: str
-    text: Optional[str] = None
-    button: Optional[str] = None
-    event: Optional[str] = None
-    locale: Optional[str] = None
-    day: Optional[str] = None
-
-
-def valid_id(text: str) -> bool:
-    """Whether a text may be the id of a message or a conversation."""
-    return bool(_ID.fullmatch(text))
-
-
-def typed(text: str) -> str:
-    """Typed text as the bot may get it: no commands to Rasa, no controls, letters in their one form.
-
-    Raises:
-        Refused: nothing is left, or too much.
-    """
-    said = clean(unicodedata.normalize("NFC", text)).lstrip("/ ")
-    if not said:
-        raise bad_request("Please type something first.")
-    if len(said) > LONGEST:
-        raise Refused(413, "too_long", f"That is too long; please say it in fewer than {LONGEST} letters. {URGENT}")
-    return said
-
-
-def check(message: Incoming) -> None:
-    """Check the form of a message.
-
-    Raises:
-        Refused: an id, the locale or the event is none, or not exactly one thing was said.
-    """
-    if not valid_id(message.message_id):
-        raise bad_request("A message needs an id of 8 to 64 letters, figures, - or _.")
-    if message.locale is not None and not _LOCALE.fullmatch(message.locale):
-        raise bad_request("The locale is not of the form en-GB.")
-    if sum(said is not None for said in (message.text, message.button, message.event)) != 1:
-        raise bad_request("A message holds exactly one text, button or event.")
-    if message.event is not None and message.event not in EVENTS:
-        raise bad_request("There is no such event.")
+@contextmanager
+def counted(channel: str) -> Iterator[None]:
+    """Count a message of a channel, and how long it takes or why it is refused."""
+    started = time.perf_counter()
+    try:
+        yield
+    except Refused as no:
+        REFUSED.labels(channel, no.code).inc()
+        raise
+    SECONDS.labels(channel).observe(time.perf_counter() - started)
 
 
 class Inbox:
@@ -114,10 +56,10 @@ class Inbox:
         rate: how often one conversation may say something.
     """
 
-    def __init__(self, channel: str, secret: bytes, rate: Optional[Rate] = None) -> None:
+    def __init__(self, channel: str, secret: bytes, rate: Optional[RateLimit] = None) -> None:
         self._channel, self._secret = channel, secret
-        self._rate = rate or Rate(burst=15, per_minute=60)
-        self._order, self.background = Order(), Background()
+        self._rate = rate or RateLimit(burst=15, per_minute=60)
+        self._order, self.background = KeyedLocks(), Background()
 
     async def take(self, agent: Agent, conversation: str, message: Incoming) -> Turn:
         """Answer a message once, however often it comes; the answer is finished even if nobody waits for it.
@@ -125,7 +67,7 @@ class Inbox:
         Raises:
             Refused: the message is not taken, and the talk is as it was.
         """
-        with taken(self._channel):
+        with counted(self._channel):
             check(message)
             said = typed(message.text) if message.text is not None else None
             self._rate.spend(conversation)

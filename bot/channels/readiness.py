@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import aiohttp
 from rasa.core.agent import Agent
 
-from bot.assistant import LocalActions
+from bot.local_actions import LocalActions
 from bot.metrics import PART
 from bot.stores.conversations import stores
 from bot.stores.sql import SQLStore

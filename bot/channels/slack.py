@@ -25,23 +25,25 @@ from sanic import Blueprint, Sanic, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from bot.channels.addresses import webhook
 from bot.channels.background import Background
-from bot.channels.inbox import Inbox, Incoming
-from bot.channels.limits import Rate
-from bot.channels.places import Country, located
+from bot.channels.countries import Country, located
+from bot.channels.deduplication import Seen
+from bot.channels.inbox import Inbox
+from bot.channels.incoming import Incoming
+from bot.channels.rate_limits import RateLimit
 from bot.channels.refusals import Refused, unavailable
 from bot.channels.replies import opaque, replies
-from bot.channels.seen import Seen
-from bot.channels.settings import settings, shared_secret
+from bot.channels.secret import shared_secret
+from bot.channels.settings import settings
 from bot.channels.slack_api import Api, NotSent
 from bot.channels.slack_blocks import Sent, home, render, says, shown_from, with_file
 from bot.channels.slack_requests import Came, Challenge, Gate, Opened, Place, Where, read
 from bot.channels.slack_words import words
+from bot.channels.webhook_address import webhook
 from bot.core.content import content
 from bot.core.readability import plain
 from bot.errors import BadAddress
-from bot.order import Order
+from bot.keyed_locks import KeyedLocks
 from bot.stores import conversations
 from bot.stores.conversations import Turn
 
@@ -95,10 +97,10 @@ class SlackInput(InputChannel):
 
     def __init__(self, settings: Settings, key: bytes, token: str, signing: str) -> None:
         self._settings, self._secret = settings, key
-        self._inbox = Inbox(self.name(), key, Rate(burst=15, per_minute=settings.messages_per_minute))
-        self._door = Rate(burst=40, per_minute=settings.messages_per_minute)
-        self._excuses = Rate(burst=3, per_minute=6)
-        self._order, self._background, self._seen = Order(), Background(), Seen()
+        self._inbox = Inbox(self.name(), key, RateLimit(burst=15, per_minute=settings.messages_per_minute))
+        self._door = RateLimit(burst=40, per_minute=settings.messages_per_minute)
+        self._excuses = RateLimit(burst=3, per_minute=6)
+        self._order, self._background, self._seen = KeyedLocks(), Background(), Seen()
         self._room = asyncio.Semaphore(_AT_ONCE)
         self._on = bool(token and signing)
         if self._on:

@@ -19,10 +19,10 @@ from slack_sdk.models.blocks import (
     SectionBlock,
 )
 
-from bot.channels.made import bars, calendar
-from bot.channels.pieces import split
+from bot.channels.attachments import bars, calendar
 from bot.channels.replies import Choice, Reply
 from bot.channels.slack_words import escaped, mrkdwn, words
+from bot.channels.splitting import split
 from bot.core import answers, pictures
 from bot.core.content import content
 

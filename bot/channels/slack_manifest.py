@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import yaml
 
-from bot.channels.addresses import webhook
+from bot.channels.webhook_address import webhook
 
 _PATH = "/webhooks/slack/events"
 

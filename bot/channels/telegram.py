@@ -26,17 +26,18 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from bot.channels.background import Background
+from bot.channels.deduplication import Seen
 from bot.channels.inbox import Inbox
-from bot.channels.limits import Rate
+from bot.channels.rate_limits import RateLimit
 from bot.channels.refusals import Refused, too_fast, unavailable
-from bot.channels.seen import Seen
-from bot.channels.settings import settings, shared_secret
-from bot.channels.telegram_access import CHANNEL, Access, Settings, access
-from bot.channels.telegram_shown import said
-from bot.channels.telegram_talk import Answer, Talks
+from bot.channels.secret import shared_secret
+from bot.channels.settings import settings
+from bot.channels.telegram_rendering import said
+from bot.channels.telegram_settings import CHANNEL, Access, Settings, access
+from bot.channels.telegram_talks import Answer, Talks
 from bot.channels.telegram_words import words
 from bot.core.content import content
-from bot.order import Order
+from bot.keyed_locks import KeyedLocks
 
 if TYPE_CHECKING:  # the client of Telegram takes 9 MB: it is loaded where the channel is on
     from bot.channels.telegram_sender import Sender
@@ -63,8 +64,8 @@ class TelegramInput(InputChannel):
 
     def __init__(self, settings: Settings, key: bytes, access: Optional[Access]) -> None:
         self._settings, self._access = settings, access
-        self._inbox = Inbox(self.name(), key, Rate(burst=15, per_minute=settings.messages_per_minute))
-        self._background, self._talking, self._sending = Background(most=10 * _AT_ONCE), Order(), Order()
+        self._inbox = Inbox(self.name(), key, RateLimit(burst=15, per_minute=settings.messages_per_minute))
+        self._background, self._talking, self._sending = Background(most=10 * _AT_ONCE), KeyedLocks(), KeyedLocks()
         self._talks = Talks(self._inbox, key, settings.country, lambda: self._background.closing)
         self._seen, self._waiting = Seen(), Counter[str]()
         self._sender: Optional[Sender] = None

@@ -13,9 +13,9 @@ from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPrevie
 from telegram.error import BadRequest, ChatMigrated, NetworkError, RetryAfter, TelegramError
 from telegram.request import HTTPXRequest
 
-from bot.channels.made import File
-from bot.channels.telegram_access import API
-from bot.channels.telegram_shown import TEXT, Piece, size
+from bot.channels.attachments import File
+from bot.channels.telegram_rendering import TEXT, Piece, size
+from bot.channels.telegram_settings import API
 from bot.channels.telegram_words import words
 
 logger = logging.getLogger(__name__)

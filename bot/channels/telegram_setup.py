@@ -9,13 +9,14 @@ from typing import Awaitable, Callable, Dict, List
 from telegram import Bot, BotCommand
 from telegram.error import BadRequest, InvalidToken, NetworkError, RetryAfter, TelegramError
 
-from bot.channels.addresses import webhook
-from bot.channels.settings import read, settings
-from bot.channels.telegram_access import API, CHANNEL, TOKEN, Settings, access, token
+from bot.channels.settings import settings
 from bot.channels.telegram_sender import client
+from bot.channels.telegram_settings import API, CHANNEL, TOKEN, Settings, access, token
 from bot.channels.telegram_updates import KINDS
 from bot.channels.telegram_words import words
+from bot.channels.webhook_address import webhook
 from bot.errors import ILIO, TelegramFailed
+from bot.settings_files import read
 
 PATH = "/webhooks/telegram/webhook"
 _PORTS = (443, 80, 88, 8443)  # the only ones that Telegram talks to

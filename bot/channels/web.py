@@ -29,17 +29,19 @@ from sanic import Blueprint, Sanic, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from bot.channels import places, site
-from bot.channels.inbox import Inbox, Incoming
-from bot.channels.limits import Rate
-from bot.channels.made import calendar_now
-from bot.channels.origins import Origins
-from bot.channels.places import Country
+from bot.channels import countries, web_files
+from bot.channels.attachments import calendar_now
+from bot.channels.countries import Country
+from bot.channels.inbox import Inbox
+from bot.channels.incoming import Incoming
+from bot.channels.rate_limits import RateLimit
 from bot.channels.readiness import Readiness, enough
 from bot.channels.refusals import Refused, bad_request, unavailable
 from bot.channels.replies import Reply, opaque, replies
-from bot.channels.sessions import Session, Sessions
-from bot.channels.settings import settings, shared_secret
+from bot.channels.secret import shared_secret
+from bot.channels.settings import settings
+from bot.channels.web_origins import Origins
+from bot.channels.web_sessions import Session, Sessions
 from bot.core import breaks, pictures
 from bot.core.content import content
 from bot.stores.conversations import Turn
@@ -108,8 +110,8 @@ class WebInput(InputChannel):
     def __init__(self, settings: Settings, key: bytes) -> None:
         self._origins, self._country = Origins(settings.origins), settings.country
         self._secret, self._sessions = key, Sessions(key, settings.days)
-        self._inbox = Inbox(self.name(), key, Rate(burst=15, per_minute=settings.messages_per_minute))
-        self._begun = Rate(burst=30, per_minute=settings.sessions_per_minute)
+        self._inbox = Inbox(self.name(), key, RateLimit(burst=15, per_minute=settings.messages_per_minute))
+        self._begun = RateLimit(burst=30, per_minute=settings.sessions_per_minute)
         self._readiness = Readiness()
 
     @classmethod
@@ -150,7 +152,7 @@ class WebInput(InputChannel):
                 routes.add_route(_preflight, path, ["OPTIONS"], name=f"preflight_{path[1:]}")
                 methods.append("OPTIONS")
             self._refuse_others(routes, path, methods)
-        for path in site.add_to(routes):
+        for path in web_files.add_to(routes):
             self._refuse_others(routes, path, ["GET", "HEAD"])
         routes.middleware("response")(self._mark)
         routes.listener("before_server_stop")(self._stop)
@@ -200,9 +202,9 @@ class WebInput(InputChannel):
         said = {name: getattr(body, name) for name in ("text", "button", "event") if getattr(body, name) is not None}
         if list(said) != [body.type]:
             raise bad_request("Give exactly the one part that `type` names.")
-        country = places.code(body.country or "") or self._country
-        locale = places.located(body.locale, country, body.zone)
-        message = Incoming(body.message_id, body.text, body.button, body.event, locale, places.day(body.zone))
+        country = countries.code(body.country or "") or self._country
+        locale = countries.located(body.locale, country, body.zone)
+        message = Incoming(body.message_id, body.text, body.button, body.event, locale, countries.day(body.zone))
         turn = await self._inbox.take(_agent(request), conversation, message)
         return response.json({**self._turn(conversation, turn), **await self._emergency(request, conversation)})
 
@@ -280,8 +282,8 @@ class WebInput(InputChannel):
 
     async def _mark(self, request: Request, answer: HTTPResponse) -> None:
         """Say the last word on who may read an answer, whatever `rasa run --cors` was given."""
-        if site.serves(request):
-            site.mark(request, answer)
+        if web_files.serves(request):
+            web_files.mark(request, answer)
         else:
             self._origins.mark(request, answer)
 

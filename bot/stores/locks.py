@@ -23,7 +23,7 @@ from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
 from bot.errors import BadLocks
-from bot.order import Order
+from bot.keyed_locks import KeyedLocks
 from bot.stores import locks_lua as lua
 
 logger = logging.getLogger(__name__)
@@ -39,7 +39,7 @@ class MemoryLocks(LockStore):
     def __init__(self, endpoint_config: Optional[EndpointConfig] = None) -> None:
         if int(os.environ.get("SANIC_WORKERS") or 1) > 1:
             raise BadLocks("SANIC_WORKERS asks for several processes, which need a lock store on Redis")
-        self._line = Order()
+        self._line = KeyedLocks()
 
     @asynccontextmanager
     async def lock(
@@ -118,7 +118,7 @@ class RedisLocks(LockStore):
         except (TypeError, ValueError) as error:
             raise BadLocks(str(error)) from None
         self._ask, self._renew, self._leave = map(self._redis.register_script, (lua.ASK, lua.RENEW, lua.LEAVE))
-        self._arrivals, self._leaving = Order(), set[asyncio.Task[None]]()
+        self._arrivals, self._leaving = KeyedLocks(), set[asyncio.Task[None]]()
 
     @asynccontextmanager
     async def lock(

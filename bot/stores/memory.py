@@ -9,7 +9,7 @@ from typing import Any, Dict, List, Optional
 from rasa.core.tracker_store import InMemoryTrackerStore
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from bot.stores.working import Kept, last_session, opened, read_events, shortened
+from bot.stores.short_trackers import Kept, last_session, opened, read_events, shortened
 
 
 @dataclass
@@ -27,7 +27,7 @@ class Conversation:
 
 
 class MemoryStore(InMemoryTrackerStore):
-    """Rasa's store in memory, with turns that cost the same however long a talk is: see `bot.stores.working`."""
+    """Rasa's store in memory, with turns that cost the same however long a talk is: see `bot.stores.short_trackers`."""
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)

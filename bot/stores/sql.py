@@ -15,10 +15,10 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from bot.stores.database import Database, checked
-from bot.stores.honest import be_honest
+from bot.stores.failures import raise_failures
 from bot.stores.locks import ensure_held
 from bot.stores.schema import prepare
-from bot.stores.working import Kept, last_session, opened, read_events, shortened
+from bot.stores.short_trackers import Kept, last_session, opened, read_events, shortened
 
 _INSERT = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
 _EVENTS = SQLTrackerStore.SQLEvent.__table__
@@ -32,12 +32,12 @@ _NEWER = _NEWER.order_by(_EVENTS.c.id)
 
 
 class SQLStore(Database, SQLTrackerStore):
-    """Rasa's SQL store, with turns that cost the same however long a talk is: see `bot.stores.working`.
+    """Rasa's SQL store, with turns that cost the same however long a talk is: see `bot.stores.short_trackers`.
 
     The table `events` is Rasa's and holds every event once. A row of `working` only saves reading them all again: it
     may be deleted at any time, and events after it, whoever wrote them, are read besides.
 
-    A store that can't do its work raises: see `bot.stores.honest`. Work that is done again after a lost connection
+    A store that can't do its work raises: see `bot.stores.failures`. Work that is done again after a lost connection
     writes nothing twice.
     """
 
@@ -80,7 +80,7 @@ class SQLStore(Database, SQLTrackerStore):
             WrongSchema: it holds other tables of the same names.
         """
         TrackerStore.__init__(self, domain, event_broker)
-        be_honest()
+        raise_failures()
         Database.__init__(self, self.get_db_url(dialect, host, port, db, username, password, query=query))
         self.come_up(lambda engine: prepare(engine, self.Base.metadata))
         row, insert = self.SQLWorking, _INSERT[self.engine.dialect.name](self.SQLWorking)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.channels import sessions
+from bot.channels import secret
 from bot.model import ROOT, ensure_fresh
 
 ORIGIN = "https://clinic.example"
@@ -46,7 +46,7 @@ class Server:
         arguments = ["--port", str(self.port), "--credentials", self._files[0], "--endpoints", self._files[1]]
         with self.log.open("a") as log:
             self.process = subprocess.Popen(
-                [ILIO, "web", *arguments], cwd=ROOT, env={sessions.ENVIRONMENT: SECRET}, stdout=log, stderr=log
+                [ILIO, "web", *arguments], cwd=ROOT, env={secret.ENVIRONMENT: SECRET}, stdout=log, stderr=log
             )
         deadline = time.monotonic() + START
         while True:

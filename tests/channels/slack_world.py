@@ -15,7 +15,7 @@ from urllib.parse import urlencode
 import pytest
 from slack_sdk.signature import SignatureVerifier
 
-from bot.channels import sessions
+from bot.channels import secret
 from bot.model import ROOT
 
 from .conftest import ILIO, SECRET, START, Answer, free_port
@@ -49,7 +49,7 @@ class SlackServer:
             self.process = subprocess.Popen(
                 [ILIO, "serve", *arguments],
                 cwd=ROOT,
-                env={sessions.ENVIRONMENT: SECRET, **self.secrets},
+                env={secret.ENVIRONMENT: SECRET, **self.secrets},
                 stdout=log,
                 stderr=log,
             )

@@ -12,15 +12,17 @@ from rasa.core.tracker_store import FailSafeTrackerStore, InMemoryTrackerStore
 from rasa.shared.core.domain import Domain
 
 from bot.channels.background import Background
-from bot.channels.inbox import LONGEST, Inbox, Incoming, typed
-from bot.channels.limits import Rate
+from bot.channels.inbox import Inbox
+from bot.channels.incoming import LONGEST, Incoming, typed
+from bot.channels.rate_limits import RateLimit
 from bot.channels.refusals import Refused, gone, too_fast, unavailable
 from bot.channels.replies import clicked, opaque, replies, reply, with_words
-from bot.channels.sessions import ENVIRONMENT, Sessions, secret
+from bot.channels.secret import ENVIRONMENT, secret
 from bot.channels.web import WebInput
+from bot.channels.web_sessions import Sessions
 from bot.core.content import content
 from bot.errors import BadSettings
-from bot.order import Order
+from bot.keyed_locks import KeyedLocks
 
 SECRET = b"s" * 40
 MESSAGE = Incoming("message-1", text="does heat help")
@@ -31,7 +33,7 @@ MESSAGE = Incoming("message-1", text="does heat help")
 
 def test_a_rate_lets_a_burst_pass_and_refills():
     now = [0.0]
-    rate = Rate(burst=3, per_minute=60, clock=lambda: now[0])
+    rate = RateLimit(burst=3, per_minute=60, clock=lambda: now[0])
     for _ in range(3):
         rate.spend("one")
     with pytest.raises(Refused) as no:
@@ -43,7 +45,7 @@ def test_a_rate_lets_a_burst_pass_and_refills():
 
 
 def test_a_rate_forgets_the_key_unused_longest():
-    rate = Rate(burst=1, per_minute=1, clock=lambda: 0.0)
+    rate = RateLimit(burst=1, per_minute=1, clock=lambda: 0.0)
     for number in range(10_001):
         rate.spend(str(number))
     rate.spend("0")
@@ -99,7 +101,7 @@ def test_one_talk_is_in_order_and_others_do_not_wait():
     seen = []
 
     async def scenario():
-        order = Order()
+        order = KeyedLocks()
 
         async def work(conversation, number, seconds):
             async with order.of(conversation):

@@ -12,9 +12,9 @@ from rasa.core.tracker_store import FailSafeTrackerStore
 from rasa.shared.core.domain import Domain
 from rasa.utils.endpoints import EndpointConfig
 
-from bot.assistant import LocalActions
 from bot.channels import readiness
 from bot.channels.readiness import Readiness, enough
+from bot.local_actions import LocalActions
 from bot.stores.memory import MemoryStore
 from bot.stores.sql import SQLStore
 

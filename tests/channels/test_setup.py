@@ -12,7 +12,8 @@ import pytest
 import yaml
 
 from bot import cli, serving
-from bot.channels.addresses import webhook
+from bot.channels.secret import ENVIRONMENT
+from bot.channels.webhook_address import webhook
 from bot.errors import BadAddress, ModelMissing
 
 from .telegram_fake import TOKEN
@@ -27,6 +28,7 @@ def ilio(tmp_path, monkeypatch, capsys):
     """`ilio` with what is given, in a folder of its own; its exit status and what it says of what went wrong."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("TELEGRAM_BOT_TOKEN", TOKEN)
+    monkeypatch.setenv(ENVIRONMENT, "a secret of the tests, long enough to sign with")
 
     def run(*arguments):
         try:
@@ -192,7 +194,7 @@ def test_stores_are_tried_before_anything_is_loaded(ilio, tmp_path, monkeypatch,
         "nlg:",
         f"lock_store: {{type: {LOCKS}, url: 'redis://127.0.0.1:9/0', lease: 5}}",
         "event_broker: {type: bot.metrics.Counts}",
-        f"tracker_store: {{type: {SQL}, dialect: sqlite, db: mine.db}}",
+        f"tracker_store: {{type: {SQL}, dialect: sqlite, db: {{folder}}/mine.db}}",
         "lock_store: {type: bot.stores.locks.MemoryLocks}",
     ],
 )
@@ -201,7 +203,7 @@ def test_stores_that_there_are_get_past_the_check(ilio, tmp_path, monkeypatch, t
         raise ModelMissing("here")
 
     monkeypatch.setattr("bot.serving.ensure_fresh", reached)
-    (tmp_path / "mine.yml").write_text(text)
+    (tmp_path / "mine.yml").write_text(text.replace("{folder}", str(tmp_path)))
     assert ilio("serve", "--endpoints", "mine.yml", "--port", _free())[1].startswith("No trained model in here/")
 
 

@@ -11,9 +11,9 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from bot.channels import sessions
-from bot.channels.telegram_access import SECRET as SECRET_NAME
-from bot.channels.telegram_access import TOKEN as TOKEN_NAME
+from bot.channels import secret
+from bot.channels.telegram_settings import SECRET as SECRET_NAME
+from bot.channels.telegram_settings import TOKEN as TOKEN_NAME
 from bot.channels.telegram_updates import read
 from bot.core import answers
 from bot.core.content import content
@@ -26,7 +26,7 @@ from .telegram_fake import BOT, SECRET, TOKEN, Person, Telegram, post, titles, w
 
 EMERGENCY = "i cant pee and im numb down there"
 GROUP = -1001234567890
-ENVIRONMENT = {sessions.ENVIRONMENT: KEY, TOKEN_NAME: TOKEN, SECRET_NAME: SECRET}
+ENVIRONMENT = {secret.ENVIRONMENT: KEY, TOKEN_NAME: TOKEN, SECRET_NAME: SECRET}
 
 
 class Server:

@@ -3,8 +3,8 @@
 import pytest
 
 from bot import cli
-from bot.channels.telegram_access import SECRET as SECRET_NAME
-from bot.channels.telegram_access import TOKEN as TOKEN_NAME
+from bot.channels.telegram_settings import SECRET as SECRET_NAME
+from bot.channels.telegram_settings import TOKEN as TOKEN_NAME
 from bot.channels.telegram_updates import KINDS
 from bot.channels.telegram_words import words
 from bot.model import ROOT

@@ -13,7 +13,7 @@ import pytz
 import yaml
 from icalendar import Calendar
 
-from bot.channels.sessions import Sessions
+from bot.channels.web_sessions import Sessions
 from bot.core import answers
 from bot.core.content import content
 from bot.model import ROOT

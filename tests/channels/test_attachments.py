@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 from icalendar import Calendar
 
-from bot.channels import made
+from bot.channels import attachments
 from bot.core import breaks
 
 PNG = b"\x89PNG\r\n\x1a\n"
@@ -21,7 +21,7 @@ def diary(*pains):
 
 
 def test_the_file_of_a_plan_holds_its_breaks():
-    file = made.calendar({"type": "calendar", "version": 1, "query": breaks.usual().query})
+    file = attachments.calendar({"type": "calendar", "version": 1, "query": breaks.usual().query})
     assert file.name == "breaks.ics"
     hours = [each.decoded("DTSTART").hour for each in Calendar.from_ical(file.make()).walk("VEVENT")]
     assert hours == [10, 11, 12, 13, 14, 15, 16]
@@ -43,18 +43,18 @@ def test_the_file_of_a_plan_holds_its_breaks():
     ],
 )
 def test_of_what_is_no_plan_and_no_diary_nothing_is_made(card):
-    assert made.calendar(card) is None and made.plot(card) is None and made.bars(card) == ""
+    assert attachments.calendar(card) is None and attachments.plot(card) is None and attachments.bars(card) == ""
 
 
 @pytest.mark.parametrize("pains", [[(8,), (5, 7), (6,), (4,)], [(0,)], [(10,)] * 20])
 def test_a_plot_is_a_picture_that_channels_take(pains):
-    picture = made.plot(diary(*pains)).make()
+    picture = attachments.plot(diary(*pains)).make()
     assert picture.startswith(PNG) and len(picture) < 100_000
     assert struct.unpack(">II", picture[16:24]) == (960, 480)
 
 
 def test_signs_say_the_same_as_the_plot():
-    assert made.bars(diary((8,), (5, 7), (0,))).splitlines() == [
+    assert attachments.bars(diary((8,), (5, 7), (0,))).splitlines() == [
         "●●●●●●●●○○ 18 Nov: 8",
         "●●●●●●●○○○ 20 Nov: 5 to 7",
         "○○○○○○○○○○ 22 Nov: 0",

@@ -37,8 +37,8 @@ async def _handle_or_say(agent: Agent, message: UserMessage) -> Any:
         return None
 
 
-def be_honest() -> None:
-    """Have Rasa's agents and stores do so from now on."""
+def raise_failures() -> None:
+    """Have Rasa's stores raise what fails, and its agents tell people, from now on."""
     FailSafeTrackerStore.on_tracker_store_error = _raise
     FailSafeTrackerStore.on_tracker_store_retrieve_error = _raise
     Agent.handle_message = _handle_or_say

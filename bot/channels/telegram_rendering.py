@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Callable, Iterable, List, Optional, Tuple, Union
 from urllib.parse import urlsplit
 
-from bot.channels.made import File, calendar, plot
-from bot.channels.pieces import cuts
+from bot.channels.attachments import File, calendar, plot
 from bot.channels.replies import Choice, Reply
+from bot.channels.splitting import cuts
 from bot.channels.telegram_words import words
 from bot.core import pictures
 

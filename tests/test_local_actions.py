@@ -4,7 +4,7 @@ import jsonschema
 import pytest
 from rasa.core.actions.action import RemoteAction
 
-from bot.assistant import LocalActions
+from bot.local_actions import LocalActions
 
 
 @pytest.fixture

@@ -15,8 +15,8 @@ from rasa.shared.exceptions import RasaException
 from rasa.shared.utils.common import class_from_module_path
 from rasa.utils.endpoints import EndpointConfig
 
-from bot.channels.opened import first_sentence, silence
 from bot.errors import BadFile
+from bot.settings_files import first_sentence, silence
 
 # by the part of the file: the types that Rasa knows by a name of their own, a class of Ilio's, and what a class must
 # be; an `event_broker` without a type is pika

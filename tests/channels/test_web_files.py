@@ -5,7 +5,7 @@ import hashlib
 import re
 from base64 import b64encode
 
-from bot.channels.site import FOLDER, WIDGET
+from bot.channels.web_files import FOLDER, WIDGET
 from bot.model import ROOT
 
 SCRIPT = (FOLDER / WIDGET).read_bytes()

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from pydantic import BaseModel, Extra, Field, StrictStr, validator
 
-from bot.channels.places import Country
+from bot.channels.countries import Country
 
 TOKEN, SECRET = "TELEGRAM_BOT_TOKEN", "TELEGRAM_WEBHOOK_SECRET"
 CHANNEL = "bot.channels.telegram.TelegramInput"  # in credentials.yml

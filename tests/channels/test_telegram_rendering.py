@@ -9,14 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 
+from bot.channels.deduplication import Seen
 from bot.channels.inbox import Inbox
-from bot.channels.pieces import split
 from bot.channels.replies import Choice, Reply, opaque, replies
-from bot.channels.seen import Seen
-from bot.channels.telegram_access import Settings, access, token
+from bot.channels.splitting import split
+from bot.channels.telegram_rendering import BUTTONS, CAPTION, TEXT, pieces, said, size
 from bot.channels.telegram_sender import Place, Sender, client
-from bot.channels.telegram_shown import BUTTONS, CAPTION, TEXT, pieces, said, size
-from bot.channels.telegram_talk import Talks
+from bot.channels.telegram_settings import Settings, access, token
+from bot.channels.telegram_talks import Talks
 from bot.channels.telegram_updates import Heard, read
 from bot.channels.telegram_words import words
 from bot.core import breaks, pictures
@@ -248,7 +248,7 @@ def test_a_picture_that_can_not_be_made_leaves_its_words(telegram, monkeypatch):
     def fail(days):
         raise OSError("no fonts")
 
-    monkeypatch.setattr("bot.channels.made.png", fail)
+    monkeypatch.setattr("bot.channels.attachments.png", fail)
     card = {"type": "diary", "version": 1, "days": [*DIARY]}
     (one,) = sent_to(telegram, 22, {"text": "8 yesterday.", "card": card})
     assert one["text"] == "8 yesterday." and "photo" not in one

@@ -12,7 +12,7 @@ from bot.channels.refusals import too_fast
 _KEPT = 10_000  # keys; the one unused longest is forgotten first
 
 
-class Rate:
+class RateLimit:
     """So many at once, refilled steadily: a token bucket for each key.
 
     Args:

@@ -12,7 +12,7 @@ from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from bot.channels.origins import clear
+from bot.channels.web_origins import clear
 from bot.core import pictures
 
 FOLDER = Path(__file__).parent / "static"

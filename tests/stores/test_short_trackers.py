@@ -9,7 +9,7 @@ from rasa.shared.core.events import ActionExecuted, ReminderScheduled, UserUtter
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.model import ROOT
-from bot.stores.working import PAST, shortened
+from bot.stores.short_trackers import PAST, shortened
 
 MOST = 140  # events, however long the talk
 

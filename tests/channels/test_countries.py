@@ -3,7 +3,7 @@
 import pytest
 from pydantic import BaseModel, ValidationError
 
-from bot.channels.places import Country, code, in_zone, located
+from bot.channels.countries import Country, code, in_zone, located
 
 
 class Settings(BaseModel):

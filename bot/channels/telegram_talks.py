@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Awaitable, Callable, List, Optional, Sequence,
 
 from rasa.core.agent import Agent
 
-from bot.channels.inbox import Inbox, Incoming
-from bot.channels.places import located
+from bot.channels.countries import located
+from bot.channels.deduplication import Seen
+from bot.channels.inbox import Inbox
+from bot.channels.incoming import Incoming
 from bot.channels.refusals import Refused
 from bot.channels.replies import Reply, opaque, replies
-from bot.channels.seen import Seen
-from bot.channels.telegram_shown import Piece, pieces, said
+from bot.channels.telegram_rendering import Piece, pieces, said
 from bot.channels.telegram_words import words
 from bot.core.content import content
 from bot.core.readability import plain

@@ -6,7 +6,7 @@ import asyncio
 from weakref import WeakValueDictionary
 
 
-class Order:
+class KeyedLocks:
     """One thing at a time for each conversation, first come first served; conversations don't wait for each other."""
 
     def __init__(self) -> None:

@@ -1,38 +1,22 @@
-"""What Rasa's settings files name, as Rasa reads it, and the channels among it, tried before anything is loaded."""
+"""The channels that `credentials.yml` names, tried before anything is loaded."""
 
 from __future__ import annotations
 
-import logging
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Dict, Iterator, Type
+from typing import Any, Dict, Type
 
 from rasa.core.channels import BUILTIN_CHANNELS
 from rasa.core.channels.channel import InputChannel
 from rasa.shared.exceptions import RasaException
 from rasa.shared.utils.common import class_from_module_path
-from rasa.shared.utils.io import read_config_file
 
-from bot.channels.settings import read
-from bot.errors import BadFile, BadSettings, IlioError
+from bot.errors import BadSettings, IlioError
+from bot.settings_files import first_sentence, silence
 
 _OURS = {
     "slack": "bot.channels.slack.SlackInput",
     "telegram": "bot.channels.telegram.TelegramInput",
 }
-
-
-def expanded(file: Path) -> Dict[str, Any]:
-    """A settings file, with variables of the environment filled in for `${NAME}`.
-
-    Raises:
-        BadFile: it can't be read, or a variable is not set.
-    """
-    read(file)  # says better than Rasa what is wrong
-    try:
-        return dict(read_config_file(str(file)) or {})
-    except RasaException as error:
-        raise BadFile(file, f"can't be used: {first_sentence(error)}", "set what it names, or write a value") from None
 
 
 def check(file: Path, named: Dict[str, Any]) -> None:
@@ -75,18 +59,3 @@ def _kind(name: str) -> Type[InputChannel]:
     except (ImportError, RasaException, ValueError):
         known = ", ".join(["bot.channels.rest.RestInput", "bot.channels.web.WebInput", *_OURS.values()])
         raise BadSettings(name, "", f"there is no such channel; Ilio has {known}") from None
-
-
-def first_sentence(error: Exception) -> str:
-    """What an error of another library says, without what follows the first sentence."""
-    return (str(error).strip().splitlines() or [type(error).__name__])[0].split(". ")[0].rstrip(".")
-
-
-@contextmanager
-def silence() -> Iterator[None]:
-    """Nothing logged, while something is only tried."""
-    logging.disable(logging.CRITICAL)
-    try:
-        yield
-    finally:
-        logging.disable(logging.NOTSET)

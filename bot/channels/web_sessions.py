@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import re
 import secrets
 import time
 from dataclasses import dataclass
-from pathlib import Path
 
 import jwt
 
 from bot.channels.refusals import URGENT, Refused
 
-ENVIRONMENT = "ILIO_SECRET"
 _ALGORITHM, _AUDIENCE = "HS256", "ilio/web"
 _CONVERSATION = re.compile(r"web-[A-Za-z0-9_-]{22}")  # as `Sessions.new_conversation` makes them
-_SHORTEST = 32  # bytes of a secret: the length of the digest it signs with
 
 
 @dataclass(frozen=True)
@@ -80,28 +76,3 @@ class Sessions:
             raise Refused(401, "expired", sentence) from None
         except (jwt.PyJWTError, UnicodeError):  # headers may hold any bytes
             raise Refused(401, "no_session", "This is not a key to any talk here; please start a new one.") from None
-
-
-def secret(file: Path) -> bytes:
-    """The secret from the environment, else from a file on this machine that is made once.
-
-    Args:
-        file: where it is kept if the environment has none.
-
-    Raises:
-        ValueError: it is too short to be safe.
-    """
-    given = os.environ.get(ENVIRONMENT, "").encode()
-    if not given:
-        try:
-            descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-            with os.fdopen(descriptor, "wb") as new:
-                new.write(secrets.token_urlsafe(48).encode())
-        except FileExistsError:
-            pass
-        given = file.read_bytes().strip()
-    if len(given) < _SHORTEST:
-        raise ValueError(
-            f"{ENVIRONMENT} is shorter than {_SHORTEST} characters; make one with: openssl rand -base64 48"
-        )
-    return given
