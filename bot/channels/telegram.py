@@ -14,12 +14,10 @@ import asyncio
 import contextlib
 import hmac
 import logging
-import re
 from collections import Counter
 from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Any, Awaitable, Callable, Coroutine, Dict, Optional
 
-from rasa.core.agent import Agent
 from rasa.core.channels.channel import InputChannel
 from sanic import Blueprint, Sanic, response
 from sanic.request import Request
@@ -27,15 +25,16 @@ from sanic.response import HTTPResponse
 
 from bot.channels.background import Background
 from bot.channels.deduplication import Seen
+from bot.channels.http import assistant
 from bot.channels.inbox import Inbox
 from bot.channels.rate_limits import RateLimit
-from bot.channels.refusals import Refused, too_fast, unavailable
+from bot.channels.refusals import Refused, too_fast
 from bot.channels.secret import shared_secret
 from bot.channels.settings import settings
+from bot.channels.telegram_mentions import Mentions
 from bot.channels.telegram_rendering import said
 from bot.channels.telegram_settings import CHANNEL, Access, Settings, access
 from bot.channels.telegram_talks import Answer, Talks
-from bot.channels.telegram_words import words
 from bot.core.content import content
 from bot.keyed_locks import KeyedLocks
 
@@ -70,7 +69,7 @@ class TelegramInput(InputChannel):
         self._seen, self._waiting = Seen(), Counter[str]()
         self._sender: Optional[Sender] = None
         self._room: Optional[asyncio.Semaphore] = None
-        self._called = ""
+        self._mentions: Optional[Mentions] = None
 
     @classmethod
     def name(cls) -> str:
@@ -131,6 +130,7 @@ class TelegramInput(InputChannel):
 
     async def _handle(self, app: Sanic, heard: Heard) -> None:
         """Answer an update; a person's next one waits until it is known what is sent, not until it is."""
+        assert self._room and self._mentions
         talk = self._talks.id(heard)
         self._waiting[talk] += 1
         waiting = self._waiting[talk]
@@ -138,52 +138,25 @@ class TelegramInput(InputChannel):
             if waiting > _OF_ONE + 1:  # the one before was told that it was too much
                 return
             async with self._talking.of(talk):
-                if not await self._spoken_to(heard):
+                if not await self._mentions.spoken_to(heard):
                     return
                 answer = Answer([said(too_fast(1).sentence)])
                 if waiting <= _OF_ONE:
-                    answer = await self._answer(app, talk, heard)
+                    answer = await self._answer(app, talk, heard, self._mentions.removed(heard.text))
                 sending = asyncio.ensure_future(self._send(heard, answer))
             await sending
         finally:
             self._waiting[talk] -= 1
             if not self._waiting[talk]:
                 del self._waiting[talk]
-            assert self._room
             self._room.release()
 
-    async def _answer(self, app: Sanic, talk: str, heard: Heard) -> Answer:
+    async def _answer(self, app: Sanic, talk: str, heard: Heard, text: str) -> Answer:
         try:
-            return await self._talks.answer(lambda: _agent(app), talk, heard, self._without_name(heard.text))
+            return await self._talks.answer(lambda: assistant(app), talk, heard, text)
         except Exception as error:
             logger.error("An update of Telegram's failed: %s", type(error).__name__)
             return Answer([said(content().phrases.failed)])
-
-    # ── groups ───────────────────────────────────────────────────────────────────────────────────────────────────
-
-    async def _spoken_to(self, heard: Heard) -> bool:
-        """Whether something is for the bot: in private, a click, an answer to it, its name, or one of its commands."""
-        if heard.addressee:
-            return heard.addressee == await self._name()
-        if heard.private or heard.to_bot or heard.click is not None or heard.command in words().commands:
-            return True
-        return "@" in heard.text and bool(await self._name() and self._mention().search(heard.text))
-
-    async def _name(self) -> str:
-        """The bot's name, asked for when it is first needed."""
-        assert self._sender
-        self._called = self._called or await self._sender.name()
-        return self._called
-
-    def _mention(self) -> re.Pattern[str]:
-        return re.compile(rf"(?<![\w@/])@{re.escape(self._called)}\b", re.IGNORECASE)
-
-    def _without_name(self, text: str) -> str:
-        """What was written, without calling the bot by its name."""
-        if self._called:
-            text = re.sub(rf"^(/[a-z]+)@{re.escape(self._called)}\b", r"\1", text, flags=re.IGNORECASE)
-            text = self._mention().sub(" ", text)
-        return text.strip()
 
     # ── out ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -212,6 +185,7 @@ class TelegramInput(InputChannel):
 
             bot = client(self._access.token, self._settings.api)
             self._sender, self._room = Sender(bot, self._settings.patience), asyncio.Semaphore(_AT_ONCE)
+            self._mentions = Mentions(self._sender.name)
 
     async def _stop(self, app: Sanic, loop: Any) -> None:
         left = await self._background.finish()
@@ -229,18 +203,6 @@ def _function(method: _Handler) -> _Handler:
         return await method(request)
 
     return handle
-
-
-def _agent(app: Sanic) -> Agent:
-    """The assistant.
-
-    Raises:
-        Refused: it is not loaded.
-    """
-    agent = getattr(app.ctx, "agent", None)
-    if agent is None or not agent.is_ready():
-        raise unavailable()
-    return agent
 
 
 async def _body(request: Request) -> bytes:

@@ -17,86 +17,33 @@ refused is answered with a status that fits and `{error, message}`: a word and a
 
 from __future__ import annotations
 
-import json
-import logging
-from typing import Any, Awaitable, Callable, Coroutine, Dict, Iterable, List, Literal, Optional
-from urllib.parse import urlsplit
+from typing import Any, Awaitable, Callable, Coroutine, Dict, Iterable, List, Optional
 
-from pydantic import BaseModel, Extra, Field, StrictStr, ValidationError, validator
-from rasa.core.agent import Agent
 from rasa.core.channels.channel import InputChannel
 from sanic import Blueprint, Sanic, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from bot.channels import countries, web_files
+from bot.channels import web_files
 from bot.channels.attachments import calendar_now
-from bot.channels.countries import Country
+from bot.channels.http import assistant, body, refusal
 from bot.channels.inbox import Inbox
-from bot.channels.incoming import Incoming
 from bot.channels.rate_limits import RateLimit
 from bot.channels.readiness import Readiness, enough
-from bot.channels.refusals import Refused, bad_request, unavailable
-from bot.channels.replies import Reply, opaque, replies
+from bot.channels.refusals import Refused, bad_request
 from bot.channels.secret import shared_secret
 from bot.channels.settings import settings
+from bot.channels.web_messages import incoming, shown
 from bot.channels.web_origins import Origins
 from bot.channels.web_sessions import Session, Sessions
-from bot.core import breaks, pictures
-from bot.core.content import content
-from bot.stores.conversations import Turn
-
-logger = logging.getLogger(__name__)
+from bot.channels.web_settings import Settings
+from bot.core import breaks
 
 _LARGEST = 32_768  # bytes of a request
 _REMEMBERED = 300  # turns of a conversation that are shown again
 _ALL = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 _OPEN = ("/health", "/ready", "/breaks.ics")  # what no page's script asks for
 _Handler = Callable[[Request], Coroutine[Any, Any, Optional[HTTPResponse]]]
-
-
-class Settings(BaseModel):
-    """The channel's entry in `credentials.yml`; all of it may be left out.
-
-    Args:
-        origins: other sites that may have the chat on their pages, such as `https://clinic.example`.
-        country: where visitors are, such as `GB`, unless a page names another; their time zone tells it otherwise.
-        days: how long a conversation can be gone on with after the last visit.
-        messages_per_minute: how many one conversation may hold on average; a few more at once are allowed.
-        sessions_per_minute: how many conversations one address may begin.
-    """
-
-    origins: List[StrictStr] = []
-    country: Optional[Country] = None
-    days: float = Field(7, gt=0, le=3650)
-    messages_per_minute: float = Field(60, gt=0, le=100_000)
-    sessions_per_minute: float = Field(60, gt=0, le=100_000)
-
-    class Config:
-        extra = Extra.forbid
-
-    @validator("origins", each_item=True)
-    def _is_origin(cls, origin: str) -> str:
-        host = urlsplit(origin).netloc
-        if not host or origin not in (f"https://{host}", f"http://{host}"):
-            raise ValueError(f"'{origin}' is no origin; write it as https://clinic.example, without a path")
-        return origin
-
-
-class _Body(BaseModel):
-    """The body of `POST messages`."""
-
-    message_id: StrictStr
-    type: Literal["text", "button", "event"]
-    text: Optional[StrictStr] = None
-    button: Optional[StrictStr] = None
-    event: Optional[StrictStr] = None
-    locale: Optional[StrictStr] = None
-    country: Optional[StrictStr] = None  # that the page names
-    zone: Optional[StrictStr] = None  # the browser's time zone
-
-    class Config:
-        extra = Extra.forbid
 
 
 class WebInput(InputChannel):
@@ -175,12 +122,10 @@ class WebInput(InputChannel):
             try:
                 self._origins.check(request)
                 if request.method == "POST" and request.stream:
-                    request.ctx.body = await _read(request)
+                    request.ctx.body = await body(request, _LARGEST, "a message")
                 return await handler(request)
             except Refused as no:
-                headers = {} if no.wait is None else {"Retry-After": str(no.wait)}
-                headers.update({"Allow": no.allow} if no.allow else {})
-                return response.json({"error": no.code, "message": no.sentence}, no.status, headers)
+                return refusal(no)
 
         return guarded
 
@@ -189,43 +134,38 @@ class WebInput(InputChannel):
     async def _begin(self, request: Request) -> HTTPResponse:
         if request.headers.get("authorization"):
             conversation = self._conversation(request)
-            await self._inbox.history(_agent(request), conversation)
+            await self._inbox.history(assistant(request.app), conversation)
         else:
             self._begun.spend(request.remote_addr or request.ip)
             conversation = self._sessions.new_conversation()
-            await self._inbox.begin(_agent(request), conversation)
+            await self._inbox.begin(assistant(request.app), conversation)
         given: Session = self._sessions.give(conversation)
         return response.json({"token": given.token, "expires": given.expires}, 201)
 
     async def _message(self, request: Request) -> HTTPResponse:
-        conversation, body = self._conversation(request), _body(request)
-        said = {name: getattr(body, name) for name in ("text", "button", "event") if getattr(body, name) is not None}
-        if list(said) != [body.type]:
-            raise bad_request("Give exactly the one part that `type` names.")
-        country = countries.code(body.country or "") or self._country
-        locale = countries.located(body.locale, country, body.zone)
-        message = Incoming(body.message_id, body.text, body.button, body.event, locale, countries.day(body.zone))
-        turn = await self._inbox.take(_agent(request), conversation, message)
-        return response.json({**self._turn(conversation, turn), **await self._emergency(request, conversation)})
+        conversation, message = self._conversation(request), incoming(request, self._country)
+        turn = await self._inbox.take(assistant(request.app), conversation, message)
+        answer = shown(self._secret, conversation, turn)
+        return response.json({**answer, **await self._emergency(request, conversation)})
 
     async def _history(self, request: Request) -> HTTPResponse:
         conversation = self._conversation(request)
-        turns = await self._inbox.history(_agent(request), conversation)
-        shown = [self._turn(conversation, each) for each in turns[-_REMEMBERED:]]
-        return response.json({"turns": shown, **await self._emergency(request, conversation)})
+        turns = await self._inbox.history(assistant(request.app), conversation)
+        latest = [shown(self._secret, conversation, each) for each in turns[-_REMEMBERED:]]
+        return response.json({"turns": latest, **await self._emergency(request, conversation)})
 
     async def _emergency(self, request: Request, conversation: str) -> Dict[str, Optional[str]]:
         """What the page must know while nothing can be asked: whom to call."""
-        return {"emergency": await self._inbox.emergency(_agent(request), conversation)}
+        return {"emergency": await self._inbox.emergency(assistant(request.app), conversation)}
 
     async def _restart(self, request: Request) -> HTTPResponse:
         conversation = self._conversation(request)
         self._begun.spend(conversation)
-        await self._inbox.restart(_agent(request), conversation)
+        await self._inbox.restart(assistant(request.app), conversation)
         return response.json({"turns": []})
 
     async def _delete(self, request: Request) -> HTTPResponse:
-        await self._inbox.delete(_agent(request), self._conversation(request, expired=True))
+        await self._inbox.delete(assistant(request.app), self._conversation(request, expired=True))
         return response.empty()
 
     async def _health(self, request: Request) -> HTTPResponse:
@@ -257,29 +197,6 @@ class WebInput(InputChannel):
         scheme, _, token = request.headers.get("authorization", "").partition(" ")
         return self._sessions.conversation(token if scheme.lower() == "bearer" else "", expired)
 
-    def _turn(self, conversation: str, turn: Turn) -> Dict[str, Any]:
-        """A turn as the page gets it; a turn that came to nothing is owned up to."""
-        said: Optional[Dict[str, str]] = {"text": turn.text}
-        if turn.metadata.get("title"):
-            said = {"title": str(turn.metadata["title"])}
-        elif turn.metadata.get("event"):
-            said = None
-        messages: List[Dict[str, Any]] = []
-        for each in replies(turn.replies):
-            message: Dict[str, Any] = {"text": each.text}
-            if each.choices:
-                message["buttons"] = [
-                    {"id": opaque(self._secret, conversation, choice.payload), "title": choice.title}
-                    for choice in each.choices
-                ]
-            if each.image:
-                message["image"] = _picture(each)
-            if each.card:
-                message["custom"] = dict(each.card)
-            messages.append(message)
-        messages = messages or [{"text": content().phrases.failed}]
-        return {"message_id": turn.message_id, "at": round(turn.at, 3), "said": said, "messages": messages}
-
     async def _mark(self, request: Request, answer: HTTPResponse) -> None:
         """Say the last word on who may read an answer, whatever `rasa run --cors` was given."""
         if web_files.serves(request):
@@ -291,26 +208,6 @@ class WebInput(InputChannel):
         await self._inbox.background.finish()
 
 
-def _picture(reply: Reply) -> Dict[str, Any]:
-    """A picture as the page gets it: one of ours beside the chat's script, with its size, so that nothing jumps."""
-    name = pictures.named(reply.image)
-    if not name:
-        return {"url": reply.image, "alt": reply.alt}
-    return {"url": f"pictures/{name}.svg", "alt": reply.alt, "width": pictures.WIDTH, "height": pictures.HEIGHT}
-
-
-def _agent(request: Request) -> Agent:
-    """The assistant.
-
-    Raises:
-        Refused: it is not loaded.
-    """
-    agent = getattr(request.app.ctx, "agent", None)
-    if agent is None or not agent.is_ready():
-        raise unavailable()
-    return agent
-
-
 def _and_head(methods: Iterable[str]) -> List[str]:
     """Methods, and HEAD beside GET: the server leaves the body out."""
     return [each for method in methods for each in ([method, "HEAD"] if method == "GET" else [method])]
@@ -319,35 +216,3 @@ def _and_head(methods: Iterable[str]) -> List[str]:
 async def _preflight(request: Request) -> HTTPResponse:
     """What a browser asks before it lets another site's page ask; the headers come with every answer."""
     return response.empty()
-
-
-async def _read(request: Request) -> bytes:
-    """The body of a request, as far as it may be.
-
-    Raises:
-        Refused: it is larger.
-    """
-    raw = b""
-    assert request.stream  # the route is one that streams
-    async for part in request.stream:
-        raw += part
-        if len(raw) > _LARGEST:
-            raise Refused(413, "too_large", "That is far too large for a message.")
-    return raw
-
-
-def _body(request: Request) -> _Body:
-    """The body of a message.
-
-    Raises:
-        Refused: it is no JSON, or not of the form it should have.
-    """
-    if request.headers.get("content-type", "").split(";")[0].strip().lower() != "application/json":
-        raise Refused(415, "not_json", "A message is JSON with the content type application/json.")
-    try:
-        return _Body.parse_obj(json.loads(request.ctx.body.decode("utf-8")))
-    except ValidationError as error:
-        where = ".".join(map(str, error.errors()[0]["loc"]))
-        raise bad_request(f"The message does not have the form it should have, at `{where[:40]}`.") from None
-    except (ValueError, RecursionError, TypeError):
-        raise bad_request("The message is not valid JSON.") from None

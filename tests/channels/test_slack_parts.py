@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 from bot.channels import slack_manifest
 from bot.channels.refusals import Refused
 from bot.channels.replies import Reply, opaque, replies
-from bot.channels.slack import Settings, SlackInput
+from bot.channels.slack import SlackInput
 from bot.channels.slack_api import Api, NotSent
 from bot.channels.slack_blocks import home, render, says, shown_from, with_file
 from bot.channels.slack_requests import Gate, read
+from bot.channels.slack_settings import Settings
 from bot.channels.slack_words import escaped, heard, mrkdwn
 from bot.channels.splitting import split
 from bot.errors import BadAddress, BadSettings
