@@ -8,21 +8,17 @@ import json
 import re
 import time
 from contextlib import asynccontextmanager
-from typing import Any, AsyncIterator, Callable, Dict, Optional
+from typing import Any, AsyncIterator, Dict, Optional
 
+from bot.cli_options import add_file
 from bot.errors import BadDatabase, CannotDelete, DeletionUnfinished, IlioError, NoSuchTalk
 
 _SECONDS = {"h": 3600, "d": 86400, "w": 7 * 86400}
 _TRIES = 20  # to delete while a server is reading the same file
 
 
-def add(verbs: Any, file: Callable[..., Any]) -> None:
-    """Add `privacy` to the verbs of `ilio`.
-
-    Args:
-        verbs: where to.
-        file: adds the option that names `endpoints.yml`.
-    """
+def add(verbs: Any) -> None:
+    """Add `privacy` to the verbs of `ilio`."""
     whats = verbs.add_parser("privacy", help="show or delete what is kept of talks, see docs/privacy.md")
     whats = whats.add_subparsers(dest="what", required=True, metavar="WHAT")
     for name, run, text in (
@@ -32,11 +28,11 @@ def add(verbs: Any, file: Callable[..., Any]) -> None:
         verb = whats.add_parser(name, help=text)
         verb.add_argument("conversation", metavar="ID", help="the talk's id")
         verb.set_defaults(run=run, parser=verb)
-        file(verb)
+        add_file(verb, "endpoints")
     verb = whats.add_parser("purge", help="delete the talks in which nothing was said for a while")
     verb.add_argument("--older-than", type=age, required=True, metavar="AGE", help="such as 12h, 30d or 8w")
     verb.set_defaults(run=purge, parser=verb)
-    file(verb)
+    add_file(verb, "endpoints")
 
 
 def age(typed: str) -> int:

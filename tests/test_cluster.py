@@ -12,6 +12,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import sys
 import tempfile
 import threading
 import time
@@ -26,15 +27,17 @@ import pytest
 import yaml
 from redis import Redis
 
-from bot import cluster as cluster_module
+from bot import cluster_setup
 from bot.channels.refusals import too_fast, unavailable
-from bot.cluster import DEPLOY, Cluster, filled
+from bot.cluster import Cluster
+from bot.cluster_nginx import filled
+from bot.cluster_part import DEPLOY
 from bot.core.content import content
 
 PEOPLE, PAUSE, PATIENCE = 6, 1.2, 60  # who write, seconds between their messages, and until they give up
 ASKED = ("does heat help", "what is the psoas", "how do I do the clamshell", "why does sitting hurt my hips")
 PHONE = re.compile(r"\b112\b")
-ILIO = Path(cluster_module.sys.executable).parent / "ilio"
+ILIO = Path(sys.executable).parent / "ilio"
 
 
 def ask(url, token=None, body=None, method="POST", timeout=60):
@@ -478,9 +481,9 @@ def test_without_any_server_people_are_told_to_phone(cluster):  # the last one o
 @pytest.mark.heavy
 def test_who_asks_too_often_is_told_when_to_come_back(tmp_path, monkeypatch):
     alone = Cluster(tmp_path, free_port(), say=lambda _: None, rate=1)
-    monkeypatch.setattr(Cluster, "_postgresql", lambda *_: None)
-    monkeypatch.setattr(Cluster, "_redis", lambda *_: None)
-    alone._prepare()
+    for store in ("postgresql", "redis"):
+        monkeypatch.setattr(cluster_setup, store, lambda *_: None)
+    alone.prepare()
     process = subprocess.Popen(alone.parts["nginx"].command, stderr=subprocess.DEVNULL)
     try:
         answers = []

@@ -7,10 +7,13 @@ import shlex
 import pytest
 import yaml
 
-from bot import cluster as cluster_module
-from bot.channels.web import Settings, WebInput
-from bot.cli import _parser
-from bot.cluster import DEPLOY, ROOT, Cluster
+from bot import cluster_nginx, cluster_setup
+from bot.channels.web import WebInput
+from bot.channels.web_settings import Settings
+from bot.cli import parser
+from bot.cluster import Cluster
+from bot.cluster_part import DEPLOY
+from bot.model import ROOT
 
 DOCKERFILE = (DEPLOY / "Dockerfile").read_text()
 COMPOSE = yaml.safe_load((DEPLOY / "compose.yml").read_text())
@@ -46,10 +49,11 @@ def serving():
 def cluster(tmp_path_factory):
     """A cluster that is prepared, but not started."""
     made = Cluster(tmp_path_factory.mktemp("cluster"), 1, say=lambda _: None)
-    made._postgresql = made._redis = lambda *_: None
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(cluster_module, "_program", lambda name: name)  # it need not be installed
-        made._prepare()
+        for store in ("postgresql", "redis"):
+            patched.setattr(cluster_setup, store, lambda *_: None)
+        patched.setattr(cluster_nginx, "program", lambda name: name)  # it need not be installed
+        made.prepare()
     return made
 
 
@@ -59,7 +63,7 @@ def cluster(tmp_path_factory):
     ids=["image", "compose", "k8s"],
 )
 def test_every_command_line_is_one(command):
-    parsed = _parser().parse_args(command[1:])
+    parsed = parser().parse_args(command[1:])
     assert command[0] == "ilio"
     assert parsed.host == "0.0.0.0"  # of a container
     assert parsed.port == (5005 if parsed.verb == "serve" else 5055)

@@ -12,7 +12,7 @@ from rasa.utils.endpoints import EndpointConfig
 
 from bot.channels.inbox import counted
 from bot.channels.refusals import too_fast
-from bot.cluster import DEPLOY
+from bot.cluster_part import DEPLOY
 from bot.core import quiz
 
 SAID, SENDER = "my left foot is numb", "web-secret-id"
