@@ -15,7 +15,7 @@ from typing import Any, Dict, List, NamedTuple, Tuple
 import numpy as np
 import yaml
 
-from benchmarks.servers import Server
+from benchmarks.speed_servers import Server
 from bot.model import ROOT
 
 PEOPLE = (1, 8)  # that write at once
@@ -129,7 +129,7 @@ def _load(server: Server, people: int, extent: Extent) -> Load:
     talks, result = server.folder / "talks.json", server.folder / "requests.json"
     talks.write_text(json.dumps(conversations()), encoding="utf-8")
     result.unlink(missing_ok=True)
-    command = locust("people.py", server.url, people, extent.warm + extent.measured, 30)
+    command = locust("speed_people.py", server.url, people, extent.warm + extent.measured, 30)
     server.run(*command, BENCH_CONVERSATIONS=str(talks), BENCH_RESULT=str(result))
     requests: List[Tuple[float, float, bool, bool]] = json.loads(result.read_text(encoding="utf-8"))
     counted = [each for each in requests if extent.warm <= each[0] < extent.warm + extent.measured]

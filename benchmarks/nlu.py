@@ -12,9 +12,9 @@ from typing import Any, Collection, Dict, List, Optional
 import rasa
 import yaml
 
-from benchmarks.report import report
-from benchmarks.scores import Answer, Run
-from benchmarks.split import Split, split
+from benchmarks.nlu_report import report
+from benchmarks.nlu_scores import Answer, Run
+from benchmarks.nlu_split import Split, split
 from bot.errors import BenchFailed, TensorFlowNotInstalled
 from bot.model import ROOT, ensure_encoder, environment
 
@@ -45,7 +45,7 @@ def bench(train: Optional[Path] = None, test: Optional[Path] = None, outside: Op
         outside: the label of the CSV files that means out of scope.
 
     Raises:
-        HalfASplit, BenchDataError: see `benchmarks.split.split`.
+        HalfASplit, BenchDataError: see `benchmarks.nlu_split.split`.
         BenchFailed: a pipeline could not be trained on this split.
     """
     asked = split(train, test, outside)

@@ -1,7 +1,7 @@
 """Train one pipeline and ask it every message, in a process of its own: `python nlu_worker.py`, in a folder.
 
 The folder holds Rasa's `config.yml` and `nlu.json`, and `messages.json`, a list of texts. `run.json` is left there:
-the fields of `benchmarks.scores.Run`. Nothing of Ilio's is imported here, as .venv-bench does not have it.
+the fields of `benchmarks.nlu_scores.Run`. Nothing of Ilio's is imported here, as .venv-bench does not have it.
 """
 
 from __future__ import annotations

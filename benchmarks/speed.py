@@ -18,7 +18,7 @@ from matplotlib.figure import Figure
 from tabulate import tabulate
 
 from benchmarks.load import PEOPLE, PLACES, Extent, Load, Round, measure
-from benchmarks.servers import Ilio, RasaDefault, Server, size
+from benchmarks.speed_servers import Ilio, RasaDefault, Server, size
 from bot.model import ROOT
 
 RESULTS = ROOT / "benchmarks" / "results"

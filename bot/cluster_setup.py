@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import secrets
-import socket
 import sys
 from pathlib import Path
-from typing import Any, Callable, Dict, List
+from typing import Any, Callable, Dict
 
 from bot.cluster_nginx import nginx
 from bot.cluster_part import DEPLOY, Part, http, write
 from bot.cluster_stores import postgresql, redis
+from bot.ports import free_ports
 
 
 def prepared(
@@ -27,7 +27,7 @@ def prepared(
         PartFailed: the database can't be made.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    ports = _free_ports(5 + servers)
+    ports = free_ports(5 + servers)
     known = _secrets(folder)
     parts = {
         "postgresql": postgresql(folder, ports[0], known["database"], say),
@@ -63,15 +63,3 @@ def _secrets(folder: Path) -> Dict[str, str]:
         made = {name: secrets.token_urlsafe(32) for name in ("database", "redis", "tokens")}
         write(path, json.dumps(made))
     return json.loads(path.read_text(encoding="utf-8"))
-
-
-def _free_ports(count: int) -> List[int]:
-    """Ports that nobody listens on."""
-    with_ports = [socket.socket() for _ in range(count)]
-    try:
-        for each in with_ports:
-            each.bind(("127.0.0.1", 0))
-        return [each.getsockname()[1] for each in with_ports]
-    finally:
-        for each in with_ports:
-            each.close()

@@ -1,7 +1,6 @@
 """Actions in another process, and what happens when that is away."""
 
 import asyncio
-import socket
 import subprocess
 import sys
 import time
@@ -16,14 +15,9 @@ from bot import action_server
 from bot.action_server import RemoteActions
 from bot.local_actions import LocalActions
 from bot.model import ROOT
+from bot.ports import free_port
 
 HERE, THERE = {"events": [], "responses": ["here"]}, {"events": [], "responses": ["there"]}
-
-
-def free_port():
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return found.getsockname()[1]
 
 
 @pytest.fixture(autouse=True)

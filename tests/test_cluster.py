@@ -33,6 +33,7 @@ from bot.cluster import Cluster
 from bot.cluster_nginx import filled
 from bot.cluster_part import DEPLOY
 from bot.core.content import content
+from bot.ports import free_port
 
 PEOPLE, PAUSE, PATIENCE = 6, 1.2, 60  # who write, seconds between their messages, and until they give up
 ASKED = ("does heat help", "what is the psoas", "how do I do the clamshell", "why does sitting hurt my hips")
@@ -53,12 +54,6 @@ def ask(url, token=None, body=None, method="POST", timeout=60):
         return error.code, json.loads(error.read() or "{}")
     except (OSError, http.client.HTTPException):
         return 0, {}
-
-
-def free_port():
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return found.getsockname()[1]
 
 
 def message(text):

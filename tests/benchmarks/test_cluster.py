@@ -5,7 +5,8 @@ import json
 import pytest
 
 from benchmarks import cluster
-from benchmarks.cluster import Extent, found, write
+from benchmarks.cluster_counts import Extent, found
+from benchmarks.cluster_report import write
 from bot.errors import BenchFailed
 
 

@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from benchmarks import nlu
-from benchmarks.split import Example, Split
+from benchmarks.nlu_split import Example, Split
 from bot.errors import BenchFailed, TensorFlowNotInstalled
 from bot.model import ROOT
 

@@ -8,8 +8,8 @@ import pytest
 
 from benchmarks import speed
 from benchmarks.load import Extent, Load, Round, conversations
-from benchmarks.servers import Server, size
 from benchmarks.speed import Measured, measured, write
+from benchmarks.speed_servers import Server, size
 from bot.errors import BenchFailed
 
 ECHO = """

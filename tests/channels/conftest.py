@@ -1,7 +1,6 @@
 """A real server with the web channel, and a visitor's page that talks to it."""
 
 import json
-import socket
 import subprocess
 import sys
 import time
@@ -14,17 +13,12 @@ import pytest
 
 from bot.channels import secret
 from bot.model import ROOT, ensure_fresh
+from bot.ports import free_port
 
 ORIGIN = "https://clinic.example"
 SECRET = "a secret of the tests, long enough to sign with"
 ILIO = Path(sys.executable).parent / "ilio"
 START = 120  # seconds a server may take
-
-
-def free_port():
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return found.getsockname()[1]
 
 
 class Server:

@@ -17,8 +17,9 @@ from slack_sdk.signature import SignatureVerifier
 
 from bot.channels import secret
 from bot.model import ROOT
+from bot.ports import free_port
 
-from .conftest import ILIO, SECRET, START, Answer, free_port
+from .conftest import ILIO, SECRET, START, Answer
 from .slack_fake import TOKEN, Slack
 
 SIGNING = "8f742231b10e8888abcd99yyyzzz85a5"

@@ -11,8 +11,7 @@ from sanic import Sanic
 
 from bot.channels.rest import RestInput
 from bot.core.content import content
-
-from .conftest import free_port
+from bot.ports import free_port
 
 Sanic.test_mode = True
 

@@ -15,6 +15,7 @@ from bot import cli, serving
 from bot.channels.secret import ENVIRONMENT
 from bot.channels.webhook_address import webhook
 from bot.errors import BadAddress, ModelMissing
+from bot.ports import free_port
 
 from .telegram_fake import TOKEN
 
@@ -101,7 +102,7 @@ def test_a_wrong_setting_is_named_with_its_file_and_key(ilio, tmp_path, entry, p
 )
 def test_a_server_that_can_not_begin_says_so(ilio, tmp_path, text, key):
     (tmp_path / "mine.yml").write_text(text)
-    status, said = ilio("serve", "--credentials", "mine.yml", "--port", _free())
+    status, said = ilio("serve", "--credentials", "mine.yml", "--port", free_port())
     assert status == 1
     assert key in said and f"{tmp_path}/mine.yml" in said
 
@@ -125,7 +126,7 @@ def test_a_server_that_can_not_begin_says_so(ilio, tmp_path, text, key):
 def test_channels_are_tried_before_anything_is_loaded(ilio, tmp_path, monkeypatch, text, key):
     monkeypatch.setattr("bot.serving.ensure_fresh", lambda: pytest.fail("loads the model"))
     (tmp_path / "mine.yml").write_text(text)
-    status, said = ilio("serve", "--credentials", "mine.yml", "--port", _free())
+    status, said = ilio("serve", "--credentials", "mine.yml", "--port", free_port())
     assert status
     assert said.startswith(f"{tmp_path}/mine.yml") and key in said
 
@@ -180,7 +181,7 @@ SQL, LOCKS = "bot.stores.sql.SQLStore", "bot.stores.locks.RedisLocks"
 def test_stores_are_tried_before_anything_is_loaded(ilio, tmp_path, monkeypatch, text, problem):
     monkeypatch.setattr("bot.serving.ensure_fresh", lambda: pytest.fail("loads the model"))
     (tmp_path / "mine.yml").write_text(text)
-    status, said = ilio("serve", "--endpoints", "mine.yml", "--port", _free())
+    status, said = ilio("serve", "--endpoints", "mine.yml", "--port", free_port())
     assert status == 2
     assert said.startswith(f"{tmp_path}/mine.yml {problem}") and "To mend it: " in said
 
@@ -204,7 +205,7 @@ def test_stores_that_there_are_get_past_the_check(ilio, tmp_path, monkeypatch, t
 
     monkeypatch.setattr("bot.serving.ensure_fresh", reached)
     (tmp_path / "mine.yml").write_text(text.replace("{folder}", str(tmp_path)))
-    assert ilio("serve", "--endpoints", "mine.yml", "--port", _free())[1].startswith("No trained model in here/")
+    assert ilio("serve", "--endpoints", "mine.yml", "--port", free_port())[1].startswith("No trained model in here/")
 
 
 @pytest.mark.parametrize("verb", ["chat", "ask", "serve", "web", "telegram info", "slack manifest x", "train", "check"])
@@ -224,7 +225,7 @@ def test_standard_input_may_be_closed_or_not_for_reading(verb, tmp_path):
 
 
 def test_norway_is_a_country_and_no_answer(ilio, tmp_path):
-    (tmp_path / "mine.yml").write_text(f"{TELEGRAM}:\n  country: NO\n  api: http://127.0.0.1:{_free()}")
+    (tmp_path / "mine.yml").write_text(f"{TELEGRAM}:\n  country: NO\n  api: http://127.0.0.1:{free_port()}")
     assert "can't be reached" in ilio("telegram", "info", "--credentials", "mine.yml")[1]
 
 
@@ -238,7 +239,7 @@ def test_what_is_no_port_is_refused(ilio, port):
 
 @pytest.mark.parametrize("host", ["no such host", "192.0.2.7", "a..b"])
 def test_where_the_server_can_not_listen_is_said(ilio, host):
-    status, said = ilio("web", "--host", host, "--port", _free())
+    status, said = ilio("web", "--host", host, "--port", free_port())
     assert status == 2
     assert said.startswith(f"Listening on {host!r}") and "--host" in said
 
@@ -295,7 +296,7 @@ def test_a_port_that_the_service_does_not_talk_to_is_refused():
 def test_a_secret_that_can_not_be_used_is_not_said_to_be_in_the_settings(ilio, tmp_path, monkeypatch):
     monkeypatch.setenv("ILIO_SECRET", "short")
     (tmp_path / "mine.yml").write_text(f"{SLACK}:")
-    status, said = ilio("serve", "--credentials", "mine.yml", "--port", _free())
+    status, said = ilio("serve", "--credentials", "mine.yml", "--port", free_port())
     assert status == 1
     assert said.startswith("ILIO_SECRET is shorter than 32 characters") and "mine.yml" not in said
 
@@ -303,9 +304,3 @@ def test_a_secret_that_can_not_be_used_is_not_said_to_be_in_the_settings(ilio, t
 def test_the_root_of_a_server_without_the_web_says_what_it_is():
     said = asyncio.run(serving._front(None)(SimpleNamespace(path="/"))).body.decode()
     assert said.startswith("Ilio is running.") and "Rasa" not in said
-
-
-def _free():
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return found.getsockname()[1]

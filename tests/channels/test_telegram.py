@@ -18,8 +18,9 @@ from bot.channels.telegram_updates import read
 from bot.core import answers
 from bot.core.content import content
 from bot.model import ROOT, ensure_fresh
+from bot.ports import free_port
 
-from .conftest import ILIO, START, free_port
+from .conftest import ILIO, START
 from .conftest import SECRET as KEY
 from .mutations import mutated
 from .telegram_fake import BOT, SECRET, TOKEN, Person, Telegram, post, titles, words

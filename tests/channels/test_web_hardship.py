@@ -11,7 +11,9 @@ import uuid
 
 import pytest
 
-from .conftest import ILIO, SECRET, Page, call, free_port
+from bot.ports import free_port
+
+from .conftest import ILIO, SECRET, Page, call
 
 PHONE = re.compile(r"\b112\b")
 

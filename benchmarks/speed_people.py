@@ -1,4 +1,4 @@
-"""People who write to a Rasa server: a locust file, run by `benchmarks.servers` in an environment of its own.
+"""People who write to a Rasa server: a locust file, run by `benchmarks.speed_servers` in an environment of its own.
 
 Each plays the conversations of BENCH_CONVERSATIONS, a JSON list of lists of texts, in an order of its own, and writes
 the next message as soon as the last is answered. BENCH_RESULT gets a list of requests: seconds since the start,

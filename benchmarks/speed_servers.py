@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import socket
 import subprocess
 import sys
 import time
@@ -19,6 +18,7 @@ import yaml
 from benchmarks.nlu import tensorflow_python
 from bot.errors import BenchFailed
 from bot.model import ROOT, ensure_fresh, environment
+from bot.ports import free_port
 
 _LATEST, _POLL = 300, 0.02  # seconds: until a server must be ready; between two looks whether it is
 _LAST = 2000  # characters of a log that tell what went wrong
@@ -188,13 +188,6 @@ class RasaDefault(Server):
 
     def beside(self) -> List[List[str]]:
         return [[sys.executable, "-m", "rasa_sdk", "--actions", "actions", "--port", str(self._actions)]]
-
-
-def free_port() -> int:
-    """A port nobody listens on."""
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
 
 
 def size(folder: Path) -> int:

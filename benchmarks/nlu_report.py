@@ -13,8 +13,8 @@ import matplotlib
 from matplotlib.figure import Figure
 from tabulate import tabulate
 
-from benchmarks.scores import THRESHOLDS, Run, Scores, score
-from benchmarks.split import Split
+from benchmarks.nlu_scores import THRESHOLDS, Run, Scores, score
+from benchmarks.nlu_split import Split
 
 _TITLES = ("in-scope accuracy", "out-of-scope recall", "MCC")
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from benchmarks.scores import Answer, score
-from benchmarks.split import Example, Split
+from benchmarks.nlu_scores import Answer, score
+from benchmarks.nlu_split import Example, Split
 
 LEARNT = [Example("a", "A"), Example("b", "B"), Example("o", "OOS")]
 

@@ -7,7 +7,7 @@ from typing import List, NamedTuple, Optional
 
 from sklearn.metrics import matthews_corrcoef
 
-from benchmarks.split import Split
+from benchmarks.nlu_split import Split
 
 THRESHOLDS = tuple(tenth / 10 for tenth in range(10))
 _OUTSIDE = ""  # no label is empty

@@ -2,7 +2,7 @@
 
 import pytest
 
-from benchmarks.split import from_files, own, read, split
+from benchmarks.nlu_split import from_files, own, read, split
 from bot.cli import main
 from bot.errors import BenchDataError, HalfASplit
 
