@@ -37,6 +37,7 @@ from bot.core.check import State as CheckState
 from bot.core.check_reading import wish
 from bot.core.content import Content
 from bot.core.content import content as load_content
+from bot.core.content_topics import OTHER_LANGUAGE, REPORTS
 from bot.core.messages import Message
 from bot.core.person import of_oneself
 from bot.core.readability import plain
@@ -48,18 +49,17 @@ from bot.core.triage_voice import Voice
 
 # said of advice, these are about it; where none was given, they ask when and where to get help
 _ASKED_IN_GENERAL = ("what_to_say", "is_it_bad")
-_WHEN_TO_GET_HELP = "red_flags/overview"
 _BUBBLES = 2  # of an answer, before why another one waits
 _NEAREST = 3  # topics that a message which is not understood may have meant
 # understood as these, a message may be a detail of an ache with something besides
-_VAGUE = ("nlu_fallback", "symptom", *NO_ADVICE)
+_VAGUE = ("nlu_fallback", REPORTS, *NO_ADVICE)
 _ASKS = re.compile(r"\b(?:which|what|how|can|could|may|should|is|are|any|safe|ok|allowed)\b|\?", re.IGNORECASE)
 _ACHES = ("back_pain", "hip_pain", "groin_pain", "leg_pain")  # what triage calls an ache that was told
 
 
 def _answer(content: Content, state: dialogue.State, tracker: Tracker) -> dialogue.Reply:
     topic = selected_topic(tracker) or intent_of(tracker)
-    if topic != dialogue.OTHER_LANGUAGE:
+    if topic != OTHER_LANGUAGE:
         return _open(content, state, tracker, topic, also_of(tracker))
     urgent = heard_of(tracker).urgent  # then nothing stands beside the emergency line
     messages, after = _open(content, replace(state, introduced=urgent or state.introduced), tracker, topic)
@@ -117,13 +117,13 @@ def _in_context(content: Content, state: dialogue.State, tracker: Tracker) -> Op
     if heard_of(tracker).sure or opened_by(tracker) or (turn.move and not aside):
         return None
     told = ache.told(text)
-    if told and not triage_state.holds_back(standing(tracker), "symptom"):
+    if told and not triage_state.holds_back(standing(tracker), REPORTS):
         before = bool(state.told) or bool(set(_ACHES) & set(turn.before.facts))
         vague = intent_of(tracker) in _VAGUE
-        if (told.whole and (before or told.hurts)) or (vague and (before or intent_of(tracker) == "symptom")):
+        if (told.whole and (before or told.hurts)) or (vague and (before or intent_of(tracker) == REPORTS)):
             return dialogue.detail(content, state, told)
     asked = ache.asked(text)
-    way, where = (asked and follow.lead(state, asked)) or ("", "")
+    way, where = (asked and follow.lead(content, state, asked)) or ("", "")
     if way == "open":
         return _open(content, state, tracker, where)
     if way == "follow":
@@ -165,7 +165,7 @@ def _told_now(tracker: Tracker) -> Sequence[str]:
 def _not_understood(content: Content, state: dialogue.State, tracker: Tracker) -> dialogue.Reply:
     noticed, intent, found = triage_turn_of(tracker).after, intent_of(tracker), found_of(tracker)
     if not noticed.raised and intent in _ASKED_IN_GENERAL:
-        return dialogue.open_topic(content, state, _WHEN_TO_GET_HELP)
+        return dialogue.open_topic(content, state, content.turns_to.help)
     if found and found["topic"] in content.topics:
         held_back = _held_back(state, tracker, found["topic"])
         quoted = dialogue.quote(content, state, found["topic"], found["depth"], found["place"])
@@ -240,7 +240,7 @@ class IlioAction(SafeAction, abc.ABC):
         met = None if taken or named else _in_context(content, state, tracker)
         button = None if taken or met else button_of(tracker, state)
         for form in (quiz, check, routine, asides):
-            if button and form.owns(button):
+            if button and form.owns(button) and not content.lacks(button):
                 taken = form.open_button(tracker, button)
         if taken:
             messages, events = taken

@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
+from types import ModuleType
 from typing import List, Optional, Tuple
 
 from rasa_sdk import Tracker
 
 from actions import breaks, diary, summary
 from actions.base import Events
+from bot.core import breaks as breaks_core
 from bot.core import dialogue
+from bot.core import diary as diary_core
+from bot.core.content import content
 from bot.core.messages import Message
 
-_ALL = (breaks, diary, summary)
+_ALL = {breaks_core.PREFIX: breaks, diary_core.PREFIX: diary, summary.PREFIX: summary}
+
+
+def _there() -> List[ModuleType]:
+    return [each for name, each in _ALL.items() if name in content().can]
 
 
 def owns(button: str) -> bool:
     """Whether a button is one of theirs."""
-    return any(each.owns(button) for each in _ALL)
+    return any(each.owns(button) for each in _there())
 
 
 def open_button(tracker: Tracker, button: str) -> Tuple[List[Message], Events]:
     """Take a click on one of their buttons."""
-    return next(each for each in _ALL if each.owns(button)).open_button(tracker, button)
+    return next(each for each in _there() if each.owns(button)).open_button(tracker, button)
 
 
 def typed(tracker: Tracker, state: dialogue.State) -> Optional[Tuple[List[Message], Events]]:
@@ -31,7 +39,7 @@ def typed(tracker: Tracker, state: dialogue.State) -> Optional[Tuple[List[Messag
         tracker: the conversation.
         state: the talk so far.
     """
-    for each in _ALL:
+    for each in _there():
         taken = each.typed(tracker, state)
         if taken:
             return taken

@@ -15,6 +15,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from bot.core import dialogue, pictures, triage_state, triage_turn
 from bot.core.content import content
+from bot.core.content_topics import OTHER_LANGUAGE
 from bot.core.languages import Heard, said_to
 from bot.core.messages import Message, card
 from bot.core.person import asks_for_oneself
@@ -128,7 +129,7 @@ def in_their_language(tracker: Tracker) -> List[Message]:
     Nothing for English, and for languages not in `bot/content/languages.yml`.
     """
     heard, noticed = heard_of(tracker), triage_turn_of(tracker).after
-    if not heard.sure and selected_topic(tracker) != dialogue.OTHER_LANGUAGE:
+    if not heard.sure and selected_topic(tracker) != OTHER_LANGUAGE:
         return []
     heard = replace(heard, urgent=heard.urgent or noticed.level == EMERGENCY)
     number = emergency_number(catalogue(), noticed)

@@ -9,11 +9,11 @@ from rasa_sdk.events import SlotSet
 
 from actions.base import Events, gate, intent_of, standing, text_of
 from bot.core import breaks, breaks_reading, dialogue
+from bot.core.content import content
 from bot.core.messages import Message
 from bot.core.triage_state import holds_back
 
 _INTENT = "plan_breaks"
-_TOPIC = "prevention/breaks"  # which tells more
 _SHORT = 12  # words; whoever writes more after a plan asks for something else
 
 
@@ -48,4 +48,5 @@ def _told(tracker: Tracker, plan: breaks.Plan) -> Tuple[List[Message], Events]:
     noticed = standing(tracker)
     if holds_back(noticed, breaks.PREFIX):
         return gate(noticed), []
-    return breaks.told(plan), [SlotSet("topic", _TOPIC), SlotSet("depth", "answer"), SlotSet("also", [])]
+    more = content().turns_to.breaks
+    return breaks.told(plan), [SlotSet("topic", more), SlotSet("depth", "answer"), SlotSet("also", [])]

@@ -13,18 +13,17 @@ from actions.base import intent_of, text_of, triage_turn_of
 from actions.check import BEGIN, SLOT, course_of, findings_of, owns
 from actions.loop import LoopAction, LoopTurn
 from bot.core import check, check_reading, person, triage, triage_moves
+from bot.core.content import content
+from bot.core.content_topics import REPORTS, TALK
 from bot.core.messages import Button, Message
 from bot.core.quiz import START
 from bot.core.triage_content import catalogue
 from bot.core.triage_levels import SAME_DAY, rank
 from bot.core.triage_state import holds_back
 
-# understood as these, a message that no option knows is a wish, not what was tried
+# understood as these, or as what is told of the subject, a message that no option knows is a wish, not what was tried
 _WISHES = {
-    "chitchat",
-    "connection",
-    "causes",
-    "red_flags",
+    TALK,
     "more",
     "source",
     "repeat",
@@ -34,6 +33,10 @@ _WISHES = {
 }
 # what triage makes of a message in the check: an answer to its own question, or to what is said about a sign
 _TO_A_SIGN, _SAID_BACK = ("sign", "no_sign"), ("reply", "sure", "number")
+
+
+def _wishes(intent: str) -> bool:
+    return intent in _WISHES or content().kind(intent) in ("facts", "help")
 
 
 class ValidateCheckForm(LoopAction):
@@ -70,12 +73,12 @@ class ValidateCheckForm(LoopAction):
         if intent_of(tracker) == "start_quiz" and not noticed.after.raised:
             begin = Button(START, quiz.course_of(tracker).quiz.buttons["start"])
             return check_outcome.weighed(tracker, course.pause([Message(course.say["to_quiz"], buttons=(begin,))]))
-        turn = course.hear(text, findings_of(tracker), intent_of(tracker) not in _WISHES and not said_back)
+        turn = course.hear(text, findings_of(tracker), not _wishes(intent_of(tracker)) and not said_back)
         new = triage.news(noticed.before, noticed.after)
         if turn is None and (new or intent_of(tracker) == "check_symptoms"):
             can_wait = new and rank(new[0].level) < rank(SAME_DAY)
             turn = course.after_digression([Message(course.say["taken_in"])] if can_wait else [])
-        if turn is None and intent_of(tracker) == "symptom" and holds_back(noticed.after, "symptom"):
+        if turn is None and intent_of(tracker) == REPORTS and holds_back(noticed.after, REPORTS):
             turn = None if aside in _SAID_BACK else course.unclear()  # more of what is known is no wish for exercises
         return check_outcome.weighed(tracker, turn) if turn else self._aside(tracker)
 

@@ -19,6 +19,7 @@ from actions.base import (
 from actions.check import course_of
 from bot.core import ache, answers, check, dialogue, diary, diary_reading, triage
 from bot.core.content import content
+from bot.core.content_topics import REPORTS
 from bot.core.diary_content import words
 from bot.core.messages import MENU, Message
 from bot.core.phone import with_calls
@@ -28,10 +29,8 @@ from bot.core.triage_voice import Voice
 
 SLOT = "diary"
 _INTENT = "pain_diary"
-_ACHE, _GREETING = "symptom/ache", "chitchat/greet"
-_SCALE = "bad"  # the question of the check that asks how bad it is
 # understood as these, a message with a number in it may be for the diary
-_VAGUE = ("nlu_fallback", "symptom", "choose", "affirm", "deny", _INTENT, *NO_ADVICE)
+_VAGUE = ("nlu_fallback", REPORTS, "choose", "affirm", "deny", _INTENT, *NO_ADVICE)
 
 
 def diary_of(tracker: Tracker) -> diary.Diary:
@@ -67,6 +66,8 @@ def typed(tracker: Tracker, state: dialogue.State) -> Optional[Tuple[List[Messag
 
 def besides(tracker: Tracker, state: dialogue.State) -> Events:
     """What remembers the pain that a message tells while something more urgent is answered."""
+    if diary.PREFIX not in content().can:
+        return []
     before = diary_of(tracker)
     asked = any(button == diary.LATER for button, _ in state.offered)
     told = diary_reading.read(text_of(tracker), today_of(tracker), asked, bool(before.days))
@@ -91,21 +92,23 @@ def _noted(
         return [replace(messages[0], buttons=()), Voice(book, raised).remind()], events
     untold = not (state.told or noticed.facts or noticed.raised or course_of(tracker).state.answers)
     if untold and told.days.get(today, (0, 0))[1]:  # as whenever an ache is told first, ask for warning signs
-        asks = answers.with_buttons(content(), answers.bubbles(content(), _ACHE)[:1], [check.START, diary.SUMMARY])
+        ache_topic = content().turns_to.ache
+        asks = answers.with_buttons(content(), answers.bubbles(content(), ache_topic)[:1], [check.START, diary.SUMMARY])
         messages = [*(replace(each, buttons=()) for each in messages), *asks]
-        events += [SlotSet("told", [ache.TOLD]), SlotSet("topic", _ACHE)]
+        events += [SlotSet("told", [ache.TOLD]), SlotSet("topic", ache_topic)]
     return messages, events
 
 
 def _raises(pain: float) -> Tuple[str, ...]:
     """The flags that the check takes such a pain for."""
-    options = check.check().question(_SCALE).options
-    return tuple(next(each.raises for each in options if each.upto is not None and pain <= each.upto))
+    scale = next((each for each in check.check().questions if each.kind == "scale"), None)
+    options = scale.options if scale else ()
+    return tuple(next((each.raises for each in options if each.upto is not None and pain <= each.upto), ()))
 
 
 def greeting(tracker: Tracker, messages: List[Message], after: dialogue.State) -> dialogue.Reply:
     """A greeting with the question how bad it is now, for whoever comes back on another day; others as they are."""
-    asks = diary_of(tracker).ask_again(today_of(tracker)) if after.topic == _GREETING else None
+    asks = diary_of(tracker).ask_again(today_of(tracker)) if after.topic == content().turns_to.greeting else None
     if not asks:
         return messages, after
     messages = [replace(messages[0], buttons=()), asks]

@@ -36,6 +36,7 @@ from actions.base import (
 from bot.core import dialogue, triage_state, triage_turn
 from bot.core import routine as routine_core
 from bot.core.content import Content, content
+from bot.core.content_topics import OTHER_LANGUAGE, OUTSIDE, TALK
 from bot.core.messages import Message
 from bot.core.questions import asks
 
@@ -52,7 +53,7 @@ def _says_nothing(tracker: Tracker, text: str) -> bool:
     intent, (_, chance) = intent_of(tracker), next(iter(topic_ranking(tracker)), ("", 0.0))
     if (found_of(tracker) or {}).get("topic") and asks(text):
         return False
-    small = intent in ("chitchat", "out_of_scope") and chance < _CLEAR and len(text.split()) <= _FEW
+    small = intent in (TALK, OUTSIDE) and chance < _CLEAR and len(text.split()) <= _FEW
     return intent in _SAYS_NOTHING or small
 
 
@@ -146,7 +147,7 @@ class LoopAction(SafeAction, abc.ABC):
                 # whether Ilio has said what it is can wait for a message of its own
                 messages, after = self.respond(content(), replace(talk, introduced=True), tracker)
                 talk = replace(after, introduced=talk.introduced)
-                foreign = selected_topic(tracker) == dialogue.OTHER_LANGUAGE
+                foreign = selected_topic(tracker) == OTHER_LANGUAGE
                 if foreign and heard.urgent:
                     taken = self.pause(tracker, messages[:_BUBBLES])
                 else:

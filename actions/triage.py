@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import List, Tuple
+from typing import List, Optional, Tuple
 
 from rasa_sdk import Tracker
 from rasa_sdk.events import ActiveLoop, SlotSet
@@ -12,18 +12,24 @@ from actions import check, check_outcome, diary, quiz, routine
 from actions.answers import respond
 from actions.base import Events, SafeAction, in_their_language, slots_of, standing, state_of, triage_turn_of
 from bot.core import dialogue, triage_moves, triage_state
-from bot.core.content import content
+from bot.core.content import Content, content
+from bot.core.content_topics import OTHER_LANGUAGE, REPORTS, TALK, section_of
 from bot.core.messages import Message
 from bot.core.phone import with_calls
 from bot.core.triage_content import catalogue
 from bot.core.triage_levels import EMERGENCY
 from bot.core.triage_turn import SLOT as TRIAGE
 
-# what may be answered beside a reminder that an emergency stands: never what to do with the body
-_BESIDE = ("connection", "causes", "red_flags", "chitchat")
-_NOT_BESIDE = ("red_flags/persistent_pain",)  # it speaks of days
-_REPORTS = "symptom"  # the section that asks for warning signs, of which one was just told
 _BUBBLES = 2
+
+
+def _goes_beside(content: Content, topic: Optional[str]) -> bool:
+    """Whether a topic may be answered beside a reminder that an emergency stands.
+
+    Never what to do with the body, nor what speaks of pain that lasts for days.
+    """
+    told = section_of(topic) == TALK or content.kind(topic) in ("facts", "help")
+    return told and topic != content.turns_to.lasting
 
 
 class ActionEscalationAdvice(SafeAction):
@@ -76,14 +82,14 @@ class ActionEscalationAdvice(SafeAction):
     def _besides(self, tracker: Tracker, messages: List[Message], after: triage_state.State) -> List[Message]:
         """What was asked besides, where it can be answered without doing harm."""
         answer, then = respond(content(), state_of(tracker), tracker)
-        section = (then.topic or "").split("/")[0]
+        section = section_of(then.topic)
         own = not standing(tracker).raised  # of one's own body, while somebody else needs help
-        nothing = then.topic in (None, dialogue.OTHER_LANGUAGE) or then.misses or (section == _REPORTS and not own)
+        nothing = then.topic in (None, OTHER_LANGUAGE) or then.misses or (section == REPORTS and not own)
         if nothing or (triage_state.holds_back(after, section) and not own):
             return messages
         if own:
             return [replace(messages[0], buttons=()), *answer][: _BUBBLES + 1]
-        if after.level == EMERGENCY and (section not in _BESIDE or then.topic in _NOT_BESIDE):
+        if after.level == EMERGENCY and not _goes_beside(content(), then.topic):
             return messages
         if after.level == EMERGENCY:
             buttons = messages[-1].buttons

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from dataclasses import fields
 from inspect import isabstract
 from pathlib import Path
-from typing import Any, Dict, Iterator, List
+from typing import Any, Dict, Iterator, List, Set
 
 import yaml
 from rasa_sdk.utils import all_subclasses
@@ -28,21 +28,24 @@ from bot.core import (
     routine,
     triage_content,
 )
-from bot.core.content import Content, load
-from bot.core.dialogue import OTHER_LANGUAGE, State
+from bot.core.content import CAPABILITIES, Content, load
+from bot.core.content_topics import OTHER_LANGUAGE, UNREADABLE
+from bot.core.dialogue import State
 from bot.errors import ContentError
 from bot.languages import unheard
 from bot.model import ROOT
 
 FEWEST_EXAMPLES = 20
 ACTIONS = (check_form, quiz_form, routine_form, escalation)  # with what they import, all there are
-# topics noticed by bot/core/readability.py: they have no examples, nor have those reached by words of `ache.yml`
-_NO_EXAMPLES = {
-    "out_of_scope/empty",
-    "out_of_scope/emoji",
-    "out_of_scope/too_long",
-}
 _NOT_TYPED = {"show"}  # only buttons send it
+_INTENTS = {  # of what Ilio can do besides answering
+    "quiz": ("start_quiz", "continue_quiz", "retry_missed", "review_quiz"),
+    "check": ("check_symptoms",),
+    "summary": ("clinician_summary",),
+    "routine": ("start_routine",),
+    "diary": ("pain_diary",),
+    "breaks": ("plan_breaks",),
+}
 
 
 def examples(folder: Path = ROOT / "data" / "nlu") -> Dict[str, List[str]]:
@@ -60,6 +63,17 @@ def domain() -> Dict[str, Any]:
     return yaml.safe_load((ROOT / "domain.yml").read_text(encoding="utf-8"))
 
 
+def _ruled() -> Set[str]:
+    """The intents that a rule or a story of `data/stories/` answers."""
+    found: Set[str] = set()
+    for path in sorted((ROOT / "data" / "stories").glob("*.yml")):
+        written = yaml.safe_load(path.read_text(encoding="utf-8"))
+        for each in (*written.get("rules", ()), *written.get("stories", ())):
+            for step in each["steps"]:
+                found.update(one["intent"] for one in step.get("or", [step]) if "intent" in one)
+    return found
+
+
 def problems() -> List[str]:
     """Everything that does not fit, a sentence each with what to do; empty where all is well."""
     try:
@@ -71,8 +85,9 @@ def problems() -> List[str]:
         background.load(content, book.facts)
         check.load(known={*book.flags, *book.facts})
         check_reading.load()
-        breaks.words()
-        diary_content.words()
+        for name, read in (("breaks", breaks.words), ("diary", diary_content.words)):
+            if name in content.can:
+                read()
         routine.load(topics=content, flags=book.flags, facts=book.facts)
         data = examples()
         return [*_data(content, data), *_languages(languages.load(), data), *_domain(content, domain())]
@@ -95,9 +110,9 @@ def _data(content: Content, data: Dict[str, List[str]]) -> Iterator[str]:
     for text, times in labels.items():
         if times > 1:
             yield f"data/nlu: '{text}' stands there {times} times; keep one."
-    reached = {*follow.TOPICS, *(each.opens for each in ache.load(content).details.values())}
+    reached = {*UNREADABLE, *follow.by_words(content), *(each.opens for each in ache.load(content).details.values())}
     for topic in content.topics:
-        if topic not in data and topic not in {*_NO_EXAMPLES, *reached}:
+        if topic not in data and topic not in reached:
             yield f"data/nlu: nobody can ask for '{topic}'; write {FEWEST_EXAMPLES} examples or more for it."
 
 
@@ -114,8 +129,19 @@ def _languages(known: languages.Languages, data: Dict[str, List[str]]) -> Iterat
 def _domain(content: Content, written: Dict[str, Any]) -> Iterator[str]:
     intents = set(written["intents"])
     asked = {label.split("/")[0] for label in examples()}
+    ruled = _ruled()
     for section in set(content.sections) - intents:
-        yield f"domain.yml: the section '{section}' has no intent; add it, and to data/stories/rules.yml."
+        yield f"domain.yml: the section '{section}' has no intent; add it."
+    for intent in intents - ruled:
+        yield f"data/stories: nothing answers the intent '{intent}'; add it under 'answer a topic' in rules.yml."
+    for intent in ruled - intents - {"nlu_fallback"}:
+        yield f"data/stories: the intent '{intent}' is not in domain.yml; add it there, or remove its rule."
+    for name, some in _INTENTS.items():
+        for intent in asked.intersection(some) if name not in content.can else ():
+            yield (
+                f"data/nlu has examples for '{intent}', which needs bot/content/{CAPABILITIES[name]}; restore it, or "
+                "remove the examples, the intent and its rule."
+            )
     for intent in asked - intents:
         yield f"domain.yml: data/nlu has examples for '{intent}', which is no intent; add it."
     for intent in intents - asked - _NOT_TYPED:

@@ -15,16 +15,14 @@ from bot.core.content import Content
 from bot.core.reading import stem
 from bot.encoder import DIMENSIONS
 
-SECTIONS = ("connection", "causes", "stretches", "relief", "prevention", "red_flags")
 _DEPTHS: Tuple[Depth, ...] = ("answer", "more", "simpler")
 _SENTENCE = re.compile(r"(?<=[.:;?])\s+")
 _WORD = re.compile(r"[a-z]+|\d+")
-# words that tell no sentence here from another
+# words that tell no sentence here from another, as do those of the subject
 _COMMON = {
-    *("ache", "article", "back", "bad", "flexor", "get", "good", "help", "hip", "hurt", "know", "need", "ok", "okay"),
-    *("pain", "please", "pls", "say", "sore", "stuff", "thing", "use", "want"),
+    *("ache", "article", "bad", "get", "good", "help", "hurt", "know", "need", "ok", "okay", "pain", "please", "pls"),
+    *("say", "sore", "stuff", "thing", "use", "want"),
 }
-_STOP = frozenset(stem(word) for word in STOP_WORDS | _COMMON)
 _RARE = 0.4  # the weight of shared words beside that of meaning
 
 
@@ -70,7 +68,7 @@ def _with_bubbles(content: Content) -> Iterator[Tuple[Passage, str]]:
     for topic_id, topic in content.topics.items():
         for depth in _DEPTHS:
             part = getattr(topic, depth)
-            if topic_id.split("/")[0] in SECTIONS and part:
+            if content.kind(topic_id) and part:
                 bubbles = [*part.text, part.says, part.safety_note, part.not_in_article]
                 for place, bubble in enumerate(bubble for bubble in bubbles if bubble):
                     for text in _SENTENCE.split(bubble.strip()):
@@ -89,6 +87,7 @@ class Passages:
 
     def __init__(self, content: Content, encoder: Encoder, vectors: Optional[Mapping[str, np.ndarray]] = None) -> None:
         known, self._encoder = vectors or {}, encoder
+        self._stop = frozenset(stem(word) for word in (*STOP_WORDS, *_COMMON, *content.subject.common_words))
         both = list(_with_bubbles(content))
         self._passages = [passage for passage, _ in both]
         rows = {text: row for row, text in enumerate(dict.fromkeys(each.text for each in self._passages))}
@@ -100,7 +99,7 @@ class Passages:
         for each, bubble in both:
             if bubbles.setdefault((each.topic, each.depth, each.place), len(told)) == len(told):
                 key = each.topic.partition("/")[2].replace("_", " ")
-                told.append(_words(f"{bubble} {content.topics[each.topic].title} {key}"))
+                told.append(self._words(f"{bubble} {content.topics[each.topic].title} {key}"))
         self._bubble = [bubbles[each.topic, each.depth, each.place] for each in self._passages]
         self._size = len(told)
         self._tell = {word: np.array([word in words for words in told]) for word in frozenset().union(*told)}
@@ -109,7 +108,7 @@ class Passages:
         """The passage nearest to a question, in usual spelling."""
         meaning = (self._matrix @ self._meaning(question))[self._row]
         shared, whole = np.zeros(self._size), 0.0
-        for word in _words(question):
+        for word in self._words(question):
             tell = self._tell.get(word, np.zeros(self._size))
             weight = math.log((self._size + 1) / (tell.sum() + 1))
             shared, whole = shared + weight * tell, whole + weight
@@ -120,6 +119,5 @@ class Passages:
     def _meaning(self, text: str) -> np.ndarray:
         return self._encoder.encode([text])[0, :DIMENSIONS]
 
-
-def _words(text: str) -> FrozenSet[str]:
-    return frozenset(stem(word) for word in _WORD.findall(text.lower().replace("'", ""))) - _STOP
+    def _words(self, text: str) -> FrozenSet[str]:
+        return frozenset(stem(word) for word in _WORD.findall(text.lower().replace("'", ""))) - self._stop

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any, Dict, List, Optional
 import questionary
 from prompt_toolkit.styles import Style
 
+from bot.core.content import content
 from bot.core.diary import LATER
 from bot.errors import Unreadable
 
 if TYPE_CHECKING:
     from bot.assistant import Assistant
 
-_START = '/show{"opens": "chitchat/greet"}'
 _LEAVE = {"/stop", "/quit", "/exit", "exit", "quit"}
 _WIDTH = 88  # characters; longer lines tire the eye
 _STYLE = Style([("qmark", "#6cc5c0 bold")])
@@ -30,8 +30,8 @@ async def converse(assistant: Assistant) -> None:
         assistant: Ilio, loaded.
     """
     print("Bot loaded. Type a message and press enter (use '/stop' to exit):\n")
-    conversation = uuid.uuid4().hex
-    buttons = _show((await assistant.say(_START, conversation)).replies)
+    conversation, start = uuid.uuid4().hex, f'/show{{"opens": "{content().turns_to.greeting}"}}'
+    buttons = _show((await assistant.say(start, conversation)).replies)
     while True:
         text = await _read()
         if text is None or text.strip().lower() in _LEAVE:

@@ -18,7 +18,7 @@ from rasa.core.channels.channel import UserMessage
 from rasa.core.lock_store import LockError
 
 from bot.channels.background import Background
-from bot.channels.incoming import EVENTS, Incoming, check, typed
+from bot.channels.incoming import Incoming, check, event_payload, typed
 from bot.channels.rate_limits import RateLimit
 from bot.channels.refusals import Refused, gone, unavailable
 from bot.channels.replies import clicked
@@ -154,7 +154,7 @@ class Inbox:
                 raise Refused(404, "no_such_button", "That button is not on offer here; please choose again.")
             said, metadata = choice.payload, {**metadata, "title": choice.title}
         elif message.event is not None:
-            said, metadata = EVENTS[message.event], {**metadata, "event": message.event}
+            said, metadata = event_payload(message.event), {**metadata, "event": message.event}
         await agent.processor.handle_message(
             UserMessage(
                 said,

@@ -8,21 +8,14 @@ from dataclasses import dataclass
 from typing import Optional
 
 from bot.channels.refusals import URGENT, Refused, bad_request
+from bot.core.content import content
 from bot.core.readability import clean
 
 LONGEST = 4000  # characters of one message; the bot itself asks for less, but reads all of it for warning signs
 _ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
 _LOCALE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
 # what a channel may ask for without a word being said
-EVENTS = {
-    name: f'/show{{"opens": "{opens}"}}'
-    for name, opens in (
-        ("open", "chitchat/greet"),
-        ("help", "chitchat/capabilities"),
-        ("quiz", "quiz/start"),
-        ("check", "check/start"),
-    )
-}
+EVENTS = ("open", "help", "quiz", "check")
 
 
 @dataclass(frozen=True)
@@ -58,6 +51,13 @@ def typed(text: str) -> str:
     if len(said) > LONGEST:
         raise Refused(413, "too_long", f"That is too long; please say it in fewer than {LONGEST} letters. {URGENT}")
     return said
+
+
+def event_payload(event: str) -> str:
+    """What one of `EVENTS` sends to the bot, as the button would that opens the same."""
+    topics = content().turns_to
+    opens = {"open": topics.greeting, "help": topics.abilities, "quiz": "quiz/start", "check": "check/start"}[event]
+    return f'/show{{"opens": "{opens}"}}'
 
 
 def check(message: Incoming) -> None:

@@ -199,6 +199,7 @@ def wish_of(action: str) -> Optional[str]:
 def home() -> Dict[str, Any]:
     """The app's home: what Ilio is and does, and where to begin."""
     say = words().home
+    more = [(name, title) for name, title in (("quiz", say.quiz), ("check", say.check)) if name in content().can]
     sure = ConfirmObject(
         title=_label(say.delete_title),
         text=PlainTextObject(text=say.delete_text, emoji=False),
@@ -208,8 +209,7 @@ def home() -> Dict[str, Any]:
     )
     buttons = [
         ButtonElement(text=_label(say.start), action_id=f"{_HOME}.open", style="primary"),
-        ButtonElement(text=_label(say.quiz), action_id=f"{_HOME}.quiz"),
-        ButtonElement(text=_label(say.check), action_id=f"{_HOME}.check"),
+        *(ButtonElement(text=_label(title), action_id=f"{_HOME}.{name}") for name, title in more),
         ButtonElement(text=_label(say.delete), action_id=f"{_HOME}.delete", style="danger", confirm=sure),
     ]
     texts = [text for topic in say.topics for text in answers.bubbles(content(), topic)]

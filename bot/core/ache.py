@@ -140,11 +140,11 @@ def asked(text: str) -> Optional[Asked]:
     return next((kind for kind, each in words().questions.items() if re.fullmatch("|".join(each), said)), None)
 
 
-def opens(details: Sequence[str], before: Sequence[str]) -> str:
-    """The topic that the first of some details opens which was not opened yet; `symptom/noted` where all were."""
+def opens(details: Sequence[str], before: Sequence[str]) -> Optional[str]:
+    """The topic that the first of some details opens which was not opened yet; None where all were."""
     known = words().details
     seen = {known[each].opens for each in before if each in known}
-    return next((known[each].opens for each in details if known[each].opens not in seen), "symptom/noted")
+    return next((known[each].opens for each in details if known[each].opens not in seen), None)
 
 
 def ask(details: Sequence[str]) -> str:

@@ -13,10 +13,13 @@ Depth = Literal["answer", "more", "simpler"]
 
 
 def buttons(content: Content, ids: Sequence[str]) -> Tuple[Button, ...]:
-    """Buttons for topic ids, with `menu` among several ids as one button and alone as the whole menu."""
+    """Buttons for topic ids, with `menu` among several ids as one button and alone as the whole menu.
+
+    What is not there is not offered: no check without its questions.
+    """
     if list(ids) == [MENU]:
         ids = content.phrases.menu_topics
-    return tuple(Button(id=each, title=content.title(each)) for each in ids)
+    return tuple(Button(id=each, title=content.title(each)) for each in ids if not content.lacks(each))
 
 
 def next_steps(content: Content, topic_id: str) -> List[str]:

@@ -21,7 +21,6 @@ from bot.errors import ContentError
 
 FILE = "background.yml"
 _NOTES = 2  # at once
-_INSTEAD = ("relief/physical_therapy", "red_flags/overview")  # offered where a note stands for the answer
 
 
 class Note(Strict):
@@ -118,7 +117,8 @@ def noted(content: Content, messages: Sequence[Message], found: Sequence[Note]) 
     label = content.phrases.labels.safety_note
     first = [Message(f"{label} {each.note}") for each in found]
     if any(each.instead for each in found):
-        return with_buttons(content, [each.text for each in first], _INSTEAD)
+        offered = [each for each in (content.turns_to.professional, content.turns_to.help) if each]
+        return with_buttons(content, [each.text for each in first], offered)
     buttons = messages[-1].buttons
     # a picture is followed before a note is read, and whoever gets a note should ask first
     kept = [replace(each, image=None, alt="") for each in messages[: BUBBLES - len(first)]]

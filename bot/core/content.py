@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from pathlib import Path
-from typing import Dict, Iterator, List, Optional
+from typing import Collection, Dict, Iterator, List, Optional
 
 from pydantic import validator
 
 from bot.core.content_files import CONTENT, Strict, read_model
-from bot.core.content_topics import Section, Topic
+from bot.core.content_subject import FILE, Subject
+from bot.core.content_topics import OTHER_LANGUAGE, OUTSIDE, REPORTS, TALK, UNREADABLE, Section, Topic, section_of
 from bot.core.readability import plain
 from bot.errors import ContentError
 
 ENTRY_TOPIC = "overview"  # opens a section; its buttons list the whole section
 _FEWEST_ALT_WORDS, _ALT_WORDS = 8, 35  # of what a picture shows: read out after the answer, which says the rest
+# what Ilio can do besides answering, by what the ids of its buttons begin with: each is there when its file is
+CAPABILITIES = {
+    "quiz": "quiz.yml",
+    "check": "check.yml",
+    "summary": "check.yml",
+    "routine": "exercises.yml",
+    "diary": "diary.yml",
+    "breaks": "breaks.yml",
+}
+
 NOT_SECTIONS = {
+    "subject.yml",
     "phrases.yml",
     "pictures.yml",
     "languages.yml",
@@ -100,12 +113,24 @@ class Content:
         sections: the sections by name.
         phrases: the words around the answers.
         pictures: what each picture shows, by its name.
+        subject: what Ilio is about, and the topics it turns to by itself.
+        can: which of `CAPABILITIES` are there.
     """
 
-    def __init__(self, sections: Dict[str, Section], phrases: Phrases, pictures: Dict[str, str]) -> None:
+    def __init__(
+        self,
+        sections: Dict[str, Section],
+        phrases: Phrases,
+        pictures: Dict[str, str],
+        subject: Subject,
+        can: Collection[str],
+    ) -> None:
         self.sections = sections
         self.phrases = phrases
         self.pictures = pictures
+        self.subject = subject
+        self.turns_to = subject.turns_to
+        self.can = frozenset(can)
         self.topics: Dict[str, Topic] = {
             f"{name}/{key}": topic for name, section in sections.items() for key, topic in section.topics.items()
         }
@@ -113,7 +138,7 @@ class Content:
             plain(title): each
             for each in self.topics
             for title in (self.topics[each].title, self.title(each))
-            if not each.startswith(("chitchat/", "symptom/"))
+            if section_of(each) not in (TALK, REPORTS)
         }
 
     def title(self, button_id: str) -> str:
@@ -126,6 +151,16 @@ class Content:
     def titled(self, text: str) -> Optional[str]:
         """The topic whose button title was typed, if any."""
         return self._by_title.get(plain(text))
+
+    def lacks(self, button_id: str) -> Optional[str]:
+        """The file that would have to be there for what a button opens; None where nothing is lacking."""
+        name = section_of(button_id)
+        return CAPABILITIES[name] if name in CAPABILITIES and name not in self.can else None
+
+    def kind(self, topic_id: Optional[str]) -> Optional[str]:
+        """Of which kind a section is, or that of a topic; None for Ilio's own sections, and for what is none."""
+        section = self.sections.get(section_of(topic_id))
+        return section.kind if section else None
 
     def in_section(self, topic_id: str) -> List[str]:
         """Ids of the other topics of the same section, in the file's order."""
@@ -143,6 +178,13 @@ def _links(content: Content) -> Iterator[tuple[str, str, str]]:
     for name, part in content.sections.items():
         for link in part.offers:
             yield f"{name}.yml", "offers", link
+        for key, opened in (("what_else", part.what_else), ("how_long", part.how_long)):
+            if opened and opened != "repeat":
+                yield f"{name}.yml", key, opened
+    for key, link in content.subject.links():
+        yield FILE, key, link
+    for link in (*UNREADABLE, OTHER_LANGUAGE):  # what can't be read opens these
+        yield f"{OUTSIDE}.yml", "topics", link
     for link in content.phrases.menu_topics:
         yield "phrases.yml", "menu_topics", link
 
@@ -162,14 +204,24 @@ def load(folder: Path = CONTENT) -> Content:
     sections: Dict[str, Section] = {}
     for path in sorted(folder.glob("*.yml")):
         if path.name in NOT_SECTIONS:
+            if re.search(r"^section:", path.read_text(encoding="utf-8"), re.MULTILINE):
+                raise ContentError(path.name, "section", "the file is kept for something else", "call both otherwise")
             continue
         section = read_model(Section, path)
         if section.section != path.stem:
             raise ContentError(path.name, "section", f"is '{section.section}'", f"write '{path.stem}', as the file")
         sections[section.section] = section
+    for name in (TALK, REPORTS, OUTSIDE):
+        if name not in sections:
+            raise ContentError(f"{name}.yml", "", "the file is missing", "restore it: every article needs it")
     pictures = _pictures(folder)
-    content = Content(sections, read_model(Phrases, folder / "phrases.yml"), pictures)
+    phrases, subject = read_model(Phrases, folder / "phrases.yml"), read_model(Subject, folder / FILE)
+    can = [name for name, file in CAPABILITIES.items() if (folder / file).exists()]
+    content = Content(sections, phrases, pictures, subject, can)
     for file, key, link in _links(content):
+        lacking = content.lacks(link)
+        if lacking:
+            raise ContentError(file, key, f"'{link}' needs {lacking}, which is not there", "remove it, or restore that")
         if link not in content.topics and link not in content.phrases.buttons:
             raise ContentError(file, key, f"'{link}' is no topic", "use an id `section/topic` that exists")
     for topic_id, topic in content.topics.items():

@@ -9,6 +9,16 @@ from pydantic import Field, root_validator, validator
 
 from bot.core.content_files import BUBBLE_WORDS, BUBBLES, TITLE_LETTERS, Review, Strict
 
+# Ilio's own sections, there whatever the article is about: small talk, what people feel, what is not its subject
+TALK, REPORTS, OUTSIDE = "chitchat", "symptom", "out_of_scope"
+OTHER_LANGUAGE = f"{OUTSIDE}/other_language"
+UNREADABLE = (f"{OUTSIDE}/empty", f"{OUTSIDE}/emoji", f"{OUTSIDE}/too_long")  # as `readability.unreadable` names them
+
+
+def section_of(topic_id: Optional[str]) -> str:
+    """The section that a topic is in; of a section, itself."""
+    return (topic_id or "").partition("/")[0]
+
 
 class Answer(Strict):
     """What is said on a topic at one depth. Every field but `lead` is a bubble, in this order.
@@ -75,8 +85,8 @@ class Topic(Strict):
 
     @validator("source", each_item=True)
     def _names_a_section(cls, value: str) -> str:
-        if not re.match(r"^[1-5], \S", value):
-            raise ValueError(f"'{value}' is not '<section 1 to 5>, <name of the part>', such as '3, Heat and ice'")
+        if not re.match(r"^[1-9]\d?, \S", value):
+            raise ValueError(f"'{value}' is not '<section's number>, <name of the part>', such as '3, Heat and ice'")
         return value
 
     @root_validator(skip_on_failure=True)
@@ -93,11 +103,26 @@ class Section(Strict):
     Args:
         section: its name, that of the file.
         title: what its button says.
+        kind: `facts`, which may be told beside urgent advice; `self_care`, what to do with the body, which waits while
+            a warning sign stands; `help`, when to get it. Ilio's own sections have none.
+        what_else: the topic that "what else can I do?" opens after its answers, if not the same as everywhere.
+        how_long: the topic that "how long?" opens after its answers; `repeat` where they say it themselves.
         offers: what is offered with each of its answers besides, such as `routine/start`.
         topics: the topics by name.
     """
 
     section: str
     title: str = Field(min_length=2, max_length=TITLE_LETTERS)
+    kind: Optional[Literal["facts", "self_care", "help"]] = None
+    what_else: Optional[str] = None
+    how_long: Optional[str] = None
     offers: List[str] = []
     topics: Dict[str, Topic]
+
+    @root_validator(skip_on_failure=True)
+    def _has_its_kind(cls, values: Dict[str, Any]) -> Dict[str, Any]:
+        own = (TALK, REPORTS, OUTSIDE)
+        if (values["kind"] is None) != (values["section"] in own):
+            wanted = f"write facts, self_care or help; only {', '.join(own)} have none"
+            raise ValueError(f"has no `kind`, or one too many: {wanted}")
+        return values

@@ -9,22 +9,16 @@ from typing import List, Optional, Sequence, Tuple
 from bot.core import ache, answers
 from bot.core.content import ENTRY_TOPIC, Content
 from bot.core.content_files import BUBBLES
+from bot.core.content_topics import OUTSIDE, REPORTS, TALK, section_of
 from bot.core.messages import MENU, Button, Message
 from bot.core.readability import plain
 
-OTHER_LANGUAGE = "out_of_scope/other_language"
 # sections a guess is never offered from: a person who is not understood asked for something else
-_NOT_OFFERED = {"chitchat", "out_of_scope", "symptom"}
+_NOT_OFFERED = {TALK, OUTSIDE, REPORTS}
 _GUESSES = 3
 _AT_ONCE = 2  # answers in one turn; what was asked besides is offered
 _BUBBLE = 60  # words
-_OUTSIDE = "out_of_scope/"
-_GREETING = "chitchat/greet"
-_REPORTS = "symptom"  # the section for what a person reports of their body
-_ACHE, _NUMB = "symptom/ache", "symptom/numb"
 _CHECK = "check/start"  # offered with the first answer to an ache, and not again
-# answers that stand alone: they say themselves what Ilio is, or must not be followed by anything
-_NO_INTRODUCTION = {_GREETING, "chitchat/who_are_you", "chitchat/capabilities", "chitchat/goodbye"}
 _ORDINALS = {
     word: place
     for place, words in enumerate(
@@ -85,14 +79,14 @@ def open_topic(content: Content, state: State, button_id: Optional[str], also: S
         button_id = f"{button_id}/{ENTRY_TOPIC}"
     if button_id not in content.topics:
         return _reply(answers.with_buttons(content, [content.phrases.menu], [MENU]), state)
-    besides = [each for each in also if each in content.topics and not each.startswith(_OUTSIDE)]
+    besides = [each for each in also if each in content.topics and section_of(each) != OUTSIDE]
     if besides:
         return _open_several(content, state, [button_id, *besides], len(besides) < len(also))
-    if button_id == _ACHE and is_report(state.topic or ""):
+    if button_id == content.turns_to.ache and is_report(state.topic or ""):
         return _another(content, state)
     if is_report(button_id):
         state = replace(state, told=state.told or (ache.TOLD,))
-    if button_id == _GREETING and state.introduced:
+    if button_id == content.turns_to.greeting and state.introduced:
         texts = [content.phrases.welcome_back]
     else:
         texts = answers.bubbles(content, button_id)
@@ -104,11 +98,12 @@ def open_topic(content: Content, state: State, button_id: Optional[str], also: S
 
 def _another(content: Content, state: State) -> Reply:
     """Take a further ache, told right after one, without asking all the same again."""
-    texts = answers.bubbles(content, "symptom/noted")
+    noted = content.turns_to.noted
+    texts = answers.bubbles(content, noted)
     texts = [*texts[:-1], f"{texts[-1]} {ache.ask(state.told)}"]
     texts = [f"{ache.words().again} {texts[0]}", *texts[1:]]
-    messages = answers.with_buttons(content, texts, answers.next_steps(content, "symptom/noted"))
-    return _reply(messages, state, topic="symptom/noted", depth="answer", also=())
+    messages = answers.with_buttons(content, texts, answers.next_steps(content, noted))
+    return _reply(messages, state, topic=noted, depth="answer", also=())
 
 
 def detail(content: Content, state: State, told: ache.Told) -> Reply:
@@ -119,13 +114,14 @@ def detail(content: Content, state: State, told: ache.Told) -> Reply:
         state: the talk so far; with the first details the warning signs are asked for and the check is offered.
         told: the details.
     """
-    topic = ache.opens(told.details, state.told)
+    topic = ache.opens(told.details, state.told) or content.turns_to.noted
     texts, steps = answers.bubbles(content, topic), answers.next_steps(content, topic)
     known = (*(state.told or (ache.TOLD,)), *told.details)
-    if is_report(topic) and topic != _NUMB:
+    warns = topic == content.turns_to.numb
+    if is_report(topic) and not warns:
         texts = [*texts[:-1], f"{texts[-1]} {ache.ask(known)}"]
     if not state.told:
-        first = [] if topic == _NUMB else answers.bubbles(content, _ACHE)[:1]
+        first = [] if warns else answers.bubbles(content, content.turns_to.ache)[:1]
         texts, steps = [*first, *texts[: BUBBLES - len(first)]], [_CHECK, *steps[: _GUESSES - 1]]
     texts = [f"{told.heard} {texts[0]}", *texts[1:]]
     told_so_far = tuple(dict.fromkeys(known))
@@ -167,7 +163,7 @@ def _framed(
 ) -> Tuple[List[str], State]:
     """Answers with what stands around them: first what is out of scope, last and once what Ilio is."""
     phrases = content.phrases
-    silent = any(each in _NO_INTRODUCTION for each in topic_ids)
+    silent = any(each in content.subject.stand_alone for each in topic_ids)
     introduces = not (state.introduced or silent or any(is_report(each) for each in topic_ids))
     if outside:
         texts = [f"{phrases.outside}\n{texts[0]}", *texts[1:]]
@@ -299,7 +295,7 @@ def offering(state: State, messages: Sequence[Message]) -> State:
 
 def is_report(topic_id: str) -> bool:
     """Whether a topic answers what a person reports of their body."""
-    return topic_id.startswith(f"{_REPORTS}/")
+    return section_of(topic_id) == REPORTS
 
 
 def decline(content: Content, state: State) -> Reply:
@@ -319,9 +315,9 @@ def not_understood(content: Content, state: State, ranking: Sequence[str], on_su
         content: all content.
         state: the talk so far.
         ranking: topic ids, most likely first.
-        on_subject: whether it is a question on hips or backs that the article does not answer.
+        on_subject: whether it is a question on the subject that the article does not answer.
     """
-    guesses = [topic for topic in ranking if topic in content.topics and topic.split("/")[0] not in _NOT_OFFERED]
+    guesses = [topic for topic in ranking if topic in content.topics and section_of(topic) not in _NOT_OFFERED]
     if on_subject and guesses and not is_report(ranking[0]):
         messages = answers.with_buttons(content, [content.phrases.not_there], [*guesses[:_GUESSES], MENU])
         return _reply(messages, state)

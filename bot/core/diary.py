@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Dict, List, Literal, Mapping, Optional, Tuple
 
+from bot.core.content import content
 from bot.core.diary_content import words
 from bot.core.diary_reading import OLDEST, WORST, Pain, Told
 from bot.core.messages import MENU, Button, Message, card
@@ -16,7 +17,6 @@ from bot.core.messages import MENU, Button, Message, card
 PREFIX = "diary"  # of all button ids of the diary
 ASK, LATER = f"{PREFIX}/ask", f"{PREFIX}/later"
 SUMMARY = "summary/clinician"
-LASTING = "red_flags/persistent_pain"
 _SAID = 7  # days of a sentence; of more, the last ones
 _FEW = 3  # days: what the check calls "3 days or less"; the article says "a few"
 
@@ -128,8 +128,10 @@ class Diary:
     def _steps(self) -> Tuple[Button, ...]:
         """What to do next."""
         titles = words().buttons
-        lasting = (Button(LASTING, titles["lasting"]),) if self.lasting() else ()
-        return (*lasting, Button(SUMMARY, titles["summary"]), Button(MENU, titles["menu"]))
+        topic = content().turns_to.lasting
+        lasting = (Button(topic, titles["lasting"]),) if topic and self.lasting() else ()
+        summary = () if content().lacks(SUMMARY) else (Button(SUMMARY, titles["summary"]),)
+        return (*lasting, *summary, Button(MENU, titles["menu"]))
 
 
 def _number(pain: Pain) -> str:

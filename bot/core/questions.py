@@ -10,6 +10,9 @@ import re
 from dataclasses import dataclass
 from typing import Dict, Iterator, List, Literal, Optional, Sequence, Tuple
 
+from bot.core.content import content
+from bot.core.content_topics import OUTSIDE, REPORTS, section_of
+
 # what may stand before a question without being a part of it, and what begins one
 _LEAD = r"(?:and|but|or|so|also|then|now|first|please|pls|plz|maybe|meanwhile|ok|okay|just|well|hi|hey|hello)"
 _BEGINS = (
@@ -53,10 +56,6 @@ _SURE, _SHARE = 0.5, 0.1
 _SURE_PAIR, _SHARE_PAIR = 0.9, 0.2
 _SURE_OUTSIDE = 0.3
 _LOW = 0.22  # below it the whole message is not understood, as in config.yml; then one part will do
-OUTSIDE = "out_of_scope/"
-_SMALL_TALK = {
-    f"chitchat/{each}" for each in ("greet", "thanks", "praise", "goodbye", "how_are_you", "frustration", "worry")
-}
 
 Ranking = Sequence[Tuple[str, float]]  # labels and how sure they are, most likely first
 
@@ -140,9 +139,10 @@ def asked(made: Cut, whole: Ranking, parts: Sequence[Ranking]) -> Optional[Asked
     label, sure = whole[0]
     if made.kind == "rest":
         rest, rest_sure = parts[0][0]
-        talk = label in _SMALL_TALK and rest not in _SMALL_TALK
+        small_talk = content().subject.small_talk
+        talk = label in small_talk and rest not in small_talk
         return Asked(0) if rest_sure >= _SURE and (talk or sure < _LOW) else None
-    if label.startswith(OUTSIDE):
+    if section_of(label) == OUTSIDE:
         return None
     least, share = (_SURE, _SHARE) if made.kind == "questions" else (_SURE_PAIR, _SHARE_PAIR)
     spoken_for = {each for each, chance in whole if chance >= share * sure and _is_question(each)}
@@ -151,7 +151,7 @@ def asked(made: Cut, whole: Ranking, parts: Sequence[Ranking]) -> Optional[Asked
     for place, ((part, part_sure), *_) in enumerate(parts):
         if part in spoken_for and part_sure >= least:
             found.setdefault(part, place)
-        elif part.startswith(OUTSIDE) and made.kind == "questions" and part_sure >= _SURE_OUTSIDE:
+        elif section_of(part) == OUTSIDE and made.kind == "questions" and part_sure >= _SURE_OUTSIDE:
             outside = part
     also = [*list(found)[1:], *([outside] if outside else [])]
     return Asked(next(iter(found.values())), tuple(also)) if found and (also or sure < _LOW) else None
@@ -159,4 +159,4 @@ def asked(made: Cut, whole: Ranking, parts: Sequence[Ranking]) -> Optional[Asked
 
 def _is_question(label: str) -> bool:
     """Whether one can ask for a label beside another; what a person tells of is only the ground for a question."""
-    return "/" in label and label not in _SMALL_TALK and not label.startswith((OUTSIDE, "symptom/"))
+    return "/" in label and label not in content().subject.small_talk and section_of(label) not in (OUTSIDE, REPORTS)

@@ -173,6 +173,11 @@ def load(
     Raises:
         ContentError: a file is broken or names what there is not, with the key and the mend.
     """
+    if not (folder / EXERCISES).exists():
+        return Routine(
+            _Exercises.construct(exercises=[], limits=[], soon={}),
+            _Routine.construct(minutes=[], phrases={}, buttons={}, hurts=[]),
+        )
     routine = Routine(read_model(_Exercises, folder / EXERCISES), read_model(_Routine, folder / ROUTINE))
     told = [(f"limits.{each.id}.facts", EXERCISES, fact) for each in routine.moves.limits for fact in each.facts]
     told += [(f"hurts.{each.id}.facts", ROUTINE, fact) for each in routine.talk.hurts for fact in each.facts]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Dict, List, Optional, Sequence, Tuple
 
-from bot.core.answers import sections
+from bot.core import answers
 from bot.core.content import content
 from bot.core.messages import MENU, Button, Message, card
 from bot.core.routine_content import ALL, Exercise, Limit, Routine
@@ -16,7 +16,7 @@ NONE = "none"  # the limit that is none
 _BUBBLE = 60  # words; more goes into another bubble
 _REASONS = 2  # bubbles for what stays out and why
 _MORE_WORDS = 110  # in reasons; with more of them, what to do instead is left out
-_CHECK, _HELP = "check/start", "red_flags/overview"
+_CHECK = "check/start"
 
 
 class Voice:
@@ -164,7 +164,7 @@ class Voice:
             return [Message(turn, buttons, shown)]
         says = self.fill(
             "step", number=place + 1, total=len(plan), title=each.title, label=labels.says, says=each.says,
-            source=sections(each.source),
+            source=answers.sections(each.source),
         )  # fmt: skip
         note = f"{labels.safety_note} {each.safety_note}"
         return [Message(says, image=each.picture), Message(f"{note}\n{turn}", buttons, shown)]
@@ -192,9 +192,9 @@ class Voice:
                 )
         else:
             said = self._say["end_none"]
-        after = f"{labels.says} {self._say['after']} ({sections(self._book.talk.after_source)})"
+        after = f"{labels.says} {self._say['after']} ({answers.sections(self._book.talk.after_source)})"
         gap = f"{labels.not_in_article} {self._say['after_gap']}"
-        offers = (self.button("again"), *self.offers(_HELP))
+        offers = (self.button("again"), *self.offers(content().turns_to.help))
         return [Message(said), Message(f"{after}\n{gap}", offers)]
 
     def _done(self, exercise_id: str, amount: int) -> str:
@@ -205,8 +205,8 @@ class Voice:
 
     def after_pain(self, phrase: str) -> List[Message]:
         """That it stops here, and where to go on."""
-        known = content()
-        return [Message(self._say[phrase], tuple(Button(each, known.title(each)) for each in (_CHECK, _HELP)))]
+        buttons = answers.buttons(content(), [_CHECK, content().turns_to.help])
+        return [Message(self._say[phrase], buttons)]
 
 
 def _listed(names: Sequence[str]) -> str:

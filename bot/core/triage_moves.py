@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import List, Optional, Sequence, Set, Tuple
 
 from bot.core import triage_replies
+from bot.core.content import content
 from bot.core.messages import Message
 from bot.core.triage import can_wait, news, without
 from bot.core.triage_catalogue import Catalogue
@@ -15,7 +16,6 @@ from bot.core.triage_state import Raised, State, ordered
 from bot.core.triage_voice import CRISIS, GOT_HELP, NO_SIGN, SIGN, Voice
 
 _MISTAKEN = "mistaken"
-_GREETING = "chitchat/greet"  # what a talk begins with
 _TOGETHER = 3  # flags of one message that are taken back together
 # what is no joke: only a plain no takes it back
 _NO_JOKE = {CRISIS, "medicine_overdose", "violence_or_neglect"}
@@ -122,7 +122,7 @@ def move(
         return Move("sure", _meant(book, after, said))
     moved = after.country != before.country and top.level != "soon_gp"
     refused = said.intent == "deny" and said.after_advice and top.level == SAME_DAY  # a "no" to the advice
-    anew = said.button == _GREETING and top.level == SAME_DAY  # what was started over is out of sight
+    anew = said.button == content().turns_to.greeting and top.level == SAME_DAY  # what was started over is out of sight
     if moved or (not top.in_hand and (top.level == EMERGENCY or refused or anew)):
         return Move("number" if moved else "remind")
     return None

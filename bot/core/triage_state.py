@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Dict, Iterable, Optional, Tuple
 
+from bot.core.content import content
+from bot.core.content_topics import REPORTS, section_of
 from bot.core.triage_catalogue import Catalogue
 from bot.core.triage_levels import LEVELS, SAME_DAY, Level, highest, rank
 
 UNNAMED = "warning_sign"  # the flag that speaks where it is clear that help is needed but not for what
-# sections of self-care, and what is done besides
-_HANDS_OFF = ("stretches", "relief", "prevention", "symptom", "routine", "breaks")
+_HANDS_OFF = (REPORTS, "routine", "breaks")  # besides the sections of self-care
 
 
 @dataclass(frozen=True)
@@ -170,4 +171,5 @@ def against(state: State, oneself: bool) -> State:
 
 def holds_back(state: State, opened: str) -> bool:
     """Whether a topic or section is self-care that waits until what stands has been looked at."""
-    return rank(state.level) >= rank(SAME_DAY) and opened.split("/")[0] in _HANDS_OFF
+    hands_off = section_of(opened) in _HANDS_OFF or content().kind(opened) == "self_care"
+    return hands_off and rank(state.level) >= rank(SAME_DAY)

@@ -30,7 +30,7 @@ FOUND = "found"  # where messages carry what was found
 class PassageLookup(GraphComponent):
     """Sets `found` on messages that were not understood: `{"topic", "depth", "place"}` of the passage that answers it.
 
-    `{"topic": None}` stands for a question on hips or backs that no passage answers. What tells of a body
+    `{"topic": None}` stands for a question on the subject that no passage answers. What tells of a body
     rather than asks is left alone. The vectors of the passages are stored with the model; a sentence that was changed
     since gets its vector when the model is loaded.
     """

@@ -22,6 +22,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from scipy.sparse import csr_matrix, vstack
 
+from bot.core.content_topics import OUTSIDE
 from bot.core.questions import asked
 from bot.model import fingerprint
 from bot.nlu.input_guard import UNREADABLE
@@ -51,7 +52,7 @@ class TopicClassifier(GraphComponent, IntentClassifier):
     @staticmethod
     def get_default_config() -> Dict[str, Any]:
         """`background`: how labels that are out of scope begin; `ranking_length`: how many labels are reported."""
-        return {"background": "out_of_scope/", "ranking_length": 10}
+        return {"background": f"{OUTSIDE}/", "ranking_length": 10}
 
     def __init__(
         self, config: Dict[str, Any], storage: ModelStorage, resource: Resource, model: Optional[TopicModel] = None
@@ -132,7 +133,7 @@ class TopicClassifier(GraphComponent, IntentClassifier):
         readable = []
         for message in messages:
             unreadable = message.get(UNREADABLE)
-            message.set(RANKING, [(f"out_of_scope/{unreadable}", 1.0)] if unreadable else [])
+            message.set(RANKING, [(f"{OUTSIDE}/{unreadable}", 1.0)] if unreadable else [])
             if message.features and not unreadable:
                 readable.append(message)
         if readable:

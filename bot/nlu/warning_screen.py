@@ -14,6 +14,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.core.check_reading import wish
+from bot.core.content_topics import REPORTS
 from bot.core.readability import CLICK
 from bot.core.triage_content import catalogue
 from bot.core.triage_state import Reading
@@ -23,7 +24,6 @@ from bot.nlu.input_guard import WHOLE
 from bot.screen import NONE, Example, Screen, read_examples
 
 TRIAGE = "triage"  # where messages carry what was read
-REPORTS = "symptom"  # the intent whose examples tell of bodies; those with a level have it in EXAMPLES
 EXAMPLES = ROOT / "data" / "warning_signs"
 
 
@@ -71,6 +71,7 @@ class WarningScreen(GraphComponent):
         ensure_encoder()
         examples = read_examples(EXAMPLES, catalogue())
         known = {each.text.lower() for each in examples}
+        # those tell of bodies, so what has a level is in EXAMPLES
         topics = [each for each in training_data.intent_examples if each.get(INTENT) != REPORTS]
         texts = [str(each.get(TEXT)) for each in topics if each.get(TEXT)]
         examples += [Example(NONE, "-", "ordinary", text) for text in texts if text.lower() not in known]

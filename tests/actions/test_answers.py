@@ -17,7 +17,7 @@ from actions.answers import (
 )
 from actions.base import utter
 from bot.core import answers
-from bot.core.dialogue import OTHER_LANGUAGE
+from bot.core.content_topics import OTHER_LANGUAGE
 from bot.core.languages import Heard, said_to
 from bot.core.messages import Message
 from bot.core.triage_content import catalogue

@@ -11,6 +11,7 @@ from bot.core.dialogue import State
 from bot.errors import ContentError
 
 TOLD = State(introduced=True, told=(ache.TOLD,), topic="symptom/ache")
+TURNS = content().turns_to
 
 
 @pytest.mark.parametrize(
@@ -135,7 +136,7 @@ def test_another_ache_does_not_ask_the_same_again():
         (State(), "why", None),
         (State(), "then", None),
         (State(), "serious", None),
-        (State(), "outlook", ("open", follow.OUTLOOK)),
+        (State(), "outlook", ("open", TURNS.outlook)),
         (State(misses=1), "why", ("say", "why_lost")),
         (State(topic="out_of_scope/diet"), "why", ("say", "why_outside")),
         (State(topic="causes/sitting"), "why", ("follow", "more")),
@@ -143,10 +144,10 @@ def test_another_ache_does_not_ask_the_same_again():
         (State(topic="stretches/bridge"), "other_side", ("say", "other_side")),
         (State(topic="stretches/bridge"), "else", ("open", "prevention/overview")),
         (State(topic="relief/heat"), "how_long", ("follow", "repeat")),
-        (TOLD, "serious", ("open", follow.SERIOUS)),
-        (TOLD, "other_side", ("open", follow.BOTH_SIDES)),
+        (TOLD, "serious", ("open", TURNS.serious)),
+        (TOLD, "other_side", ("open", TURNS.both_sides)),
         (TOLD, "then", ("open", "relief/overview")),
     ],
 )
 def test_where_a_question_leads(state, asked, lead):
-    assert follow.lead(state, asked) == lead
+    assert follow.lead(content(), state, asked) == lead

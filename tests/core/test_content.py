@@ -78,6 +78,15 @@ def test_no_promise_no_diagnosis_no_shouting(content):
         ("causes.yml", "    title: Long sitting", "    titel: Long sitting", ["causes.yml", "topics.sitting", "title"]),
         ("causes.yml", "section: causes", "section: reasons", ["causes.yml", "section", "causes"]),
         ("relief.yml", "related: [relief/ice", "related: [relief/iced", ["relief.yml", "topics.heat", "relief/iced"]),
+        ("causes.yml", "kind: facts\n", "", ["causes.yml", "no `kind`", "facts, self_care or help"]),
+        ("causes.yml", "kind: facts", "kind: advice", ["causes.yml", "kind"]),
+        ("chitchat.yml", "title: About", "kind: facts\ntitle: About", ["chitchat.yml", "`kind`"]),
+        ("relief.yml", "what_else: stretches/", "what_else: strteches/", ["relief.yml", "what_else", "strteches/"]),
+        ("subject.yml", "ache: symptom/ache", "ache: symptom/sore", ["subject.yml", "turns_to.ache", "symptom/sore"]),
+        ("subject.yml", "  - chitchat/thanks", "  - chitchat/ta", ["subject.yml", "small_talk", "chitchat/ta"]),
+        ("subject.yml", "  noted: symptom/noted ", "  # ", ["subject.yml", "turns_to.noted", "add the key"]),
+        ("out_of_scope.yml", "  emoji:", "  smiley:", ["out_of_scope.yml", "topics", "out_of_scope/emoji"]),
+        ("exercises.yml", "reviewed: not yet", "section: exercises", ["exercises.yml", "section", "kept"]),
         ("relief.yml", "reviewed: not yet", "reviewed: yes", ["relief.yml", "reviewed"]),
         ("relief.yml", 'source: ["3, Heat and ice"]', 'source: ["Heat"]', ["relief.yml", "topics.heat.source", "Heat"]),
         ("relief.yml", "topics:", "topics: [", ["relief.yml", "line"]),
@@ -152,6 +161,12 @@ def test_a_broken_file_is_refused_naming_file_key_and_mend(folder, file, old, ne
 def test_a_file_that_is_no_content_is_refused(folder, wrong):
     (folder / "causes.yml").write_bytes(wrong)
     with pytest.raises(ContentError, match=r"causes\.yml"):
+        load(folder)
+
+
+def test_what_every_article_needs_is_missed(folder):
+    (folder / "symptom.yml").unlink()
+    with pytest.raises(ContentError, match=r"symptom\.yml: the file is missing"):
         load(folder)
 
 

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core import diary, diary_reading
+from bot.core.content import content
 from bot.core.content_files import BUBBLE_WORDS, BUBBLES
 from bot.core.diary import Diary
 from bot.core.diary_content import words
@@ -208,7 +209,7 @@ def test_pain_that_lasts_or_grows_is_to_be_seen(pains, lasting):
     assert kept.lasting() == lasting
     messages = kept.noted(Told({TODAY: kept.days[TODAY]}), kept, TODAY)
     assert any("see a health professional" in each.text for each in messages) == bool(lasting)
-    assert (diary.LASTING in [each.id for each in messages[-1].buttons]) == bool(lasting)
+    assert (content().turns_to.lasting in [each.id for each in messages[-1].buttons]) == bool(lasting)
 
 
 def test_who_comes_back_another_day_is_asked_and_told_what_was_last():

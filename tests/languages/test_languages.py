@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot import check
-from bot.core.dialogue import OTHER_LANGUAGE
+from bot.core.content_topics import OTHER_LANGUAGE
 from bot.core.languages import Heard, languages
 from bot.core.readability import clean
 from bot.languages import Ear, ear, unheard
