@@ -200,18 +200,22 @@ def answer(book: Catalogue, state: State, made: Move, in_form: bool = False) -> 
         again = made.about == state.doubted
         return Voice(book, state).sure(made.about, again), replace(state, asked=made.about, doubted=made.about)
     if made.kind == "reply":
-        said = Voice(book, state).reply(made.about)
-        assert said
-        if book.replies[made.about].in_hand:
-            raised = tuple(replace(each, in_hand=True, doubtful=False) for each in state.raised)
-            return said, replace(state, raised=ordered(book, raised), asked="", said=made.about)
-        if made.about == state.said and made.about in _SMALL_TALK:  # the same words again would be read by nobody
-            return [Voice(book, state).remind(state.reminded + 1)], replace(state, reminded=state.reminded + 1)
-        state = replace(state, said=made.about)
-        again = top.doubtful and book.replies[made.about].follows
-        return said, replace(state, asked=top.flag) if again else state
+        return _replied(book, state, made.about)
     times = state.reminded if made.kind == "remind" else 0
     return [Voice(book, state).remind(times)], replace(state, said="remind", reminded=times + 1)
+
+
+def _replied(book: Catalogue, state: State, kind: str) -> Tuple[List[Message], State]:
+    """The answer to what is said about the advice, and the state after it."""
+    said = Voice(book, state).reply(kind)
+    assert said and state.top
+    if book.replies[kind].in_hand:
+        raised = tuple(replace(each, in_hand=True, doubtful=False) for each in state.raised)
+        return said, replace(state, raised=ordered(book, raised), asked="", said=kind)
+    if kind == state.said and kind in _SMALL_TALK:  # the same words again would be read by nobody
+        return [Voice(book, state).remind(state.reminded + 1)], replace(state, reminded=state.reminded + 1)
+    again = state.top.doubtful and book.replies[kind].follows
+    return said, replace(state, said=kind, asked=state.top.flag if again else state.asked)
 
 
 def taken_back(state: State, made: Move) -> Set[str]:

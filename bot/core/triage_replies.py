@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Dict, List, Optional, Pattern, Set, Tuple
+from typing import Dict, Iterable, List, Optional, Pattern, Set, Tuple
 
 from bot.core.readability import plain
 from bot.core.triage_catalogue import Catalogue
@@ -31,14 +31,11 @@ def by_words(book: Catalogue, said: str, after_advice: bool) -> List[str]:
         said: the message as `plain` gives it.
         after_advice: whether the message follows advice, so that "why?" asks about that.
     """
-    if len(said.split()) > _LONGEST:
-        return []
-    bare = _bare(said, tuple(book.around))
+    forms = _forms(book, said)
     return [
         kind
         for kind, reply in book.replies.items()
-        if reply.words and (after_advice or not reply.follows)
-        if any(_pattern(tuple(reply.words)).fullmatch(each) for each in {said, bare} if each)
+        if reply.words and (after_advice or not reply.follows) and _are(forms, reply.words)
     ]
 
 
@@ -57,8 +54,8 @@ def takes_back(book: Catalogue, text: str) -> str:
     kinds = {kind: getattr(back, kind) for kind in ("jest", "not_now", "perhaps", "explained", "another", "besides")}
 
     def kind(part: str) -> str:
-        forms = {part, _bare(part, tuple(book.around))} - {""}
-        return next((name for name, words in kinds.items() if any(map(_pattern(tuple(words)).fullmatch, forms))), "")
+        forms = _forms(book, part)
+        return next((name for name, words in kinds.items() if _are(forms, words)), "")
 
     hedged, said_in = bool(_HEDGED.search(plain(text))), _HEDGED.sub(" ", text.lower())
     whole = kind(plain(text)) or (hedged and kind(plain(said_in))) or ""
@@ -73,27 +70,15 @@ def takes_back(book: Catalogue, text: str) -> str:
 def works_again(book: Catalogue, text: str) -> Set[str]:
     """The flags of which a message says plainly that what had failed works as it should."""
     said = plain(text)
-    if len(said.split()) > _LONGEST or _HALF.search(said):
-        return set()
-    bare = _bare(said, tuple(book.around))
-    return {
-        flag
-        for flag, words in book.taken_back.works_again.items()
-        if any(_pattern(tuple(words)).fullmatch(each) for each in (said, bare) if each)
-    }
+    forms = [] if _HALF.search(said) else _forms(book, said)
+    return {flag for flag, words in book.taken_back.works_again.items() if _are(forms, words)}
 
 
 def narrowed(book: Catalogue, text: str) -> Dict[str, str]:
     """The flags of which a message says that they are less than was told, and what each is then."""
     said = plain(text)
-    if len(said.split()) > _LONGEST or _GOES_ON.search(said):
-        return {}
-    forms = [each for each in (said, _bare(said, tuple(book.around))) if each]
-    return {
-        flag: less.to
-        for flag, less in book.taken_back.narrower.items()
-        if any(_pattern(tuple(less.words)).fullmatch(each) for each in forms)
-    }
+    forms = [] if _GOES_ON.search(said) else _forms(book, said)
+    return {flag: less.to for flag, less in book.taken_back.narrower.items() if _are(forms, less.words)}
 
 
 def by_meaning(book: Catalogue, intent: str, topic: Optional[str], after_advice: bool) -> List[str]:
@@ -117,11 +102,19 @@ def _pattern(words: Tuple[str, ...]) -> Pattern[str]:
     return re.compile("|".join(f"(?:{each})" for each in words))
 
 
-def _bare(said: str, around: Tuple[str, ...]) -> str:
-    """Without the words around it that mean nothing, where something is left."""
+def _are(forms: Iterable[str], words: Iterable[str]) -> bool:
+    """Whether a message in any of its forms is what one of the patterns says and nothing else."""
+    pattern = _pattern(tuple(words))
+    return any(pattern.fullmatch(each) for each in forms)
+
+
+def _forms(book: Catalogue, said: str) -> List[str]:
+    """A message as it is, and without words around it that mean nothing; none where it says more than one thing."""
     words = said.split()
-    while words and words[0] in around:
+    if len(words) > _LONGEST:
+        return []
+    while words and words[0] in book.around:
         words = words[1:]
-    while words and words[-1] in around:
+    while words and words[-1] in book.around:
         words = words[:-1]
-    return " ".join(words)
+    return [each for each in (said, " ".join(words)) if each]

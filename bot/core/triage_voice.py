@@ -86,7 +86,7 @@ class Voice:
         if top.doubtful:
             return [self._question(top)]
         if rank(known) >= rank(top.level):
-            return [Message(self._words.filled(self._say["added"], each.flag)) for each in new[:1]]
+            return [Message(self._words.filled(self._say["added"], top.flag))]
         return [Message(f"{self._opening(top)} {self._words.filled(self._say['in_check'], top.flag)}")]
 
     def _question(self, top: Raised) -> Message:
@@ -191,13 +191,8 @@ class Voice:
         parts = [self._say["sure_there"].format(told="; ".join(told))] if told else []
         parts += [self._words.filled(self._book.flags[each].sure) for each in signs if self._book.flags[each].sure]
         parts += [self._say["sure_fits"].format(told=" or ".join(facts))] if facts else []
-        question = " And ".join(parts)
-        return [
-            Message(
-                f"{self._say['sure_again' if again else 'sure']} {question}",
-                (self._button(SIGN), self._button(NO_SIGN)),
-            )
-        ]
+        question = f"{self._say['sure_again' if again else 'sure']} {' And '.join(parts)}"
+        return [Message(question, (self._button(SIGN), self._button(NO_SIGN)))]
 
     def cleared(self, ids: str, ask_on: bool = True) -> List[Message]:
         """Take signs or background back, and stand by what is left.

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from bot.core.triage import add, news, take, without
+from bot.core.triage import add, can_wait, news, take, without
 from bot.core.triage_reasons import needed
-from bot.core.triage_state import Reading, State
+from bot.core.triage_state import Raised, Reading, State
 
 from .triage_talk import BOOK, EMERGENCY, SAME_DAY, turn, words
 
@@ -71,3 +71,72 @@ def test_a_flag_told_with_background_that_is_anothers_stands_on_what_is_left():
     worse, _, _ = turn(State(), replace(told, level="emergency_now"))
     left = without(BOOK, worse, {"m_steroids"})
     assert [(each.flag, each.level) for each in left.raised] == [("warning_sign", "same_day")]
+
+
+def test_what_nothing_is_left_of_falls_with_the_background_it_was_told_with():
+    told = Reading("same_day", ("fragility_fracture_spine",), ("m_steroids", "fall"))
+    state = take(BOOK, State(), told, "1")  # told, and not advised on yet
+    assert without(BOOK, state, {"m_steroids"}).raised == ()
+    assert without(BOOK, state, {"fall"}).raised == ()
+    assert [each.flag for each in without(BOOK, state, {"m_pregnant"}).raised] == ["fragility_fracture_spine"]
+
+
+def test_a_message_is_counted_by_the_level_that_the_screen_read():
+    higher = take(BOOK, State(), Reading("emergency_now", ("persistent_pain", "new_numbness_tingling_one_leg")), "1")
+    assert {each.flag: each.level for each in higher.raised} == {
+        "persistent_pain": "emergency_now",
+        "new_numbness_tingling_one_leg": "same_day",
+    }
+    lower = take(BOOK, State(), Reading("soon_gp", ("persistent_pain", "chest_pain")), "1")
+    assert {each.flag: each.level for each in lower.raised} == {"persistent_pain": "soon_gp", "chest_pain": "soon_gp"}
+    assert take(BOOK, State(), Reading(None, ("chest_pain", "of_an_older_model")), "1").raised == ()
+
+
+def test_what_is_told_again_is_what_it_was_or_surer():
+    doubt = take(BOOK, State(), Reading("emergency_now", ("ces_saddle_numbness",), other=True, doubtful=True), "1")
+    again = take(BOOK, doubt, Reading("same_day", ("ces_saddle_numbness",), other=True), "2")
+    assert again.top == replace(doubt.top, doubtful=False)
+    assert news(doubt, again) == [again.top]
+    mine = take(BOOK, again, Reading("emergency_now", ("ces_saddle_numbness",)), "3", whose="mine")
+    assert not mine.top.other and news(again, mine) == [mine.top]
+    assert news(mine, mine) == []
+
+
+def test_a_worse_sign_needs_help_anew():
+    helped = State((Raised("new_numbness_tingling_one_leg", "same_day", in_hand=True),))
+    same = take(BOOK, helped, SAME_DAY, "1")
+    assert same.top.in_hand and news(helped, same) == []
+    worse = take(BOOK, helped, replace(SAME_DAY, level="emergency_now"), "2")
+    assert not worse.top.in_hand and news(helped, worse) == [worse.top]
+
+
+def test_an_emergency_that_gets_worse_stays_one():
+    worse = replace(EMERGENCY, facts=("m_worsening",))
+    state = State()
+    for each in range(5):
+        state = take(BOOK, state, worse, str(each))
+    assert state.level == "emergency_now" and state.top.times == 5
+
+
+def test_a_sign_of_another_person_alone_stands_apart():
+    theirs = take(BOOK, State(), replace(EMERGENCY, other=True), "1", whose="theirs")
+    assert theirs.top.apart and theirs.top.other
+    assert not take(BOOK, State(), replace(EMERGENCY, other=True), "1").top.apart
+    assert not take(BOOK, theirs, EMERGENCY, "2").top.apart
+
+
+def test_what_may_be_anybodys_counts_for_everybody():
+    cancer = Reading(facts=("m_cancer_history", "limp"))
+    hers = take(BOOK, State(), cancer, "1", whose="theirs")
+    assert hers.theirs == ("m_cancer_history",)  # a limp may be one's own, too
+    assert take(BOOK, hers, cancer, "2").theirs == ()
+    assert take(BOOK, hers, Reading(denied=("m_cancer_history",)), "2").theirs == ()
+    own = take(BOOK, State(), cancer, "1", whose="mine")
+    assert own.mine == ("limp", "m_cancer_history")
+    assert take(BOOK, own, Reading(facts=("limp",)), "2", whose="theirs").mine == ("m_cancer_history",)
+
+
+def test_only_what_is_neither_urgent_nor_answered_in_own_words_can_wait():
+    assert can_wait(BOOK, [Raised("persistent_pain", "soon_gp"), Raised("chest_pain", "same_day")])
+    assert not can_wait(BOOK, [Raised("persistent_pain", "soon_gp"), Raised("chest_pain", "emergency_now")])
+    assert not can_wait(BOOK, [Raised("self_harm_suicide", "same_day")])

@@ -83,6 +83,15 @@ def test_emergency_numbers_are_per_country_with_a_neutral_default():
         ("replies.yml", "    whole: true", "    whole: false", "replies.again"),
         ("replies.yml", "words: ['(?:say|tell", "words: ['(?:(say|tell", "cannot be matched"),
         ("numbers.yml", "  default:", "  defualt:", "default"),
+        (
+            "numbers.yml",
+            '{text: "112", checked: true}',
+            '{text: "call", checked: true}',
+            "of 'EU' has no number to call",
+        ),
+        ("words.yml", "fillers: [a, an,", "fillers: [a, no,", "put a lone no, off, on or yes in quotes"),
+        ("words.yml", "fillers: [a, an,", "fillers: [a, (an),", "'(an)', which nobody types like that"),
+        ("others.yml", "  chest_pain:", "  chest_pane:", "others.chest_pane': 'chest_pane' is no flag"),
     ],
 )
 def test_a_mistake_is_named_with_its_file_and_key(folder, file, old, new, said):
@@ -93,4 +102,11 @@ def test_a_mistake_is_named_with_its_file_and_key(folder, file, old, new, said):
 def test_a_missing_file_is_named(folder):
     (folder / "numbers.yml").unlink()
     with pytest.raises(ContentError, match=r"numbers\.yml: the file is missing"):
+        load(folder)
+
+
+def test_a_sign_stands_in_one_file(folder):
+    [first, second, *_] = sorted(folder.glob("flags_*.yml"))
+    shutil.copy(first, second)
+    with pytest.raises(ContentError, match=f"{second.name}.* is in another file too"):
         load(folder)

@@ -8,11 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.readability import plain
+from bot.core.triage import take
 from bot.core.triage_levels import LEVELS, rank
-from bot.core.triage_moves import Move
+from bot.core.triage_moves import Move, Said, answer, move, taken_back
 from bot.core.triage_replies import by_words, takes_back
 from bot.core.triage_state import Reading, State, holds_back
-from bot.core.triage_voice import GOT_HELP, NO_SIGN, SIGN
+from bot.core.triage_voice import GOT_HELP, NO_SIGN, SIGN, Voice
 
 from .triage_talk import BOOK, CRISIS, EMERGENCY, FLAGS, OVERDOSE, REPLIES, SAME_DAY, SOON, turn, words
 
@@ -265,3 +266,132 @@ def test_what_is_asked_while_help_is_awaited(said, kind):
     assert by_words(BOOK, plain(said), True)[:1] == [kind]
     state, _, _ = turn(State(), Reading("emergency_now", ("hip_fracture",), other=True))
     assert turn(state, words=plain(said))[1].about == kind
+
+
+def test_what_is_somebody_elses_is_advised_on_for_them():
+    state, _, _ = turn(State(), EMERGENCY)
+    theirs, made, messages = turn(state, theirs=True)
+    assert made == Move("theirs") and theirs.top.other and theirs.advised == "ces_bladder_change"
+    assert "for them" in words(messages)
+    assert turn(theirs, theirs=True)[1] == Move("whom")  # known, and said
+    told_of = turn(state, theirs=True, told=True)[1]
+    assert told_of != Move("theirs")  # it tells of a sign besides
+
+
+def test_what_is_ones_own_after_all_is_taken_so():
+    theirs, _, _ = turn(State(), replace(EMERGENCY, other=True))
+    own, made, messages = turn(theirs, mine=True)
+    assert made == Move("whom", "mine") and not own.top.other and (own.said, own.reminded) == ("remind", 1)
+    assert BOOK.levels.phrases["whom"] in words(messages)
+    assert turn(theirs, mine=True, told=True)[1] != made
+    assert turn(own, mine=True)[1] == Move("remind")
+
+
+def test_tablets_that_are_somebody_elses_are_asked_about_once():
+    state, _, _ = turn(State(), Reading("same_day", ("fragility_fracture_spine",), ("m_steroids", "fall"), named=True))
+    asked, made, _ = turn(state, handed=("m_steroids",), denies=True)
+    assert made == Move("sure", "m_steroids") and asked.asked == "m_steroids"
+    assert turn(asked, handed=("m_steroids",), anothers=True)[1] == Move("no_sign")
+
+
+def test_small_talk_is_not_said_twice_in_a_row():
+    state, _, _ = turn(State(), SAME_DAY)
+    once, _, first = turn(state, words="thanks", topic="chitchat/thanks")
+    twice, made, second = turn(once, words="thanks", topic="chitchat/thanks")
+    assert made == Move("reply", "thanks") and words(first) != words(second)
+    assert words(second) == Voice(BOOK, once).remind().text
+    assert twice.reminded == 1 and twice.level == "same_day"
+    why, _, reason = turn(state, words="why")
+    assert words(turn(why, words="why")[2]) == words(reason)  # who asks again wants it again
+
+
+def test_reminders_are_said_in_turn_in_other_words():
+    state, _, _ = turn(State(), EMERGENCY)
+    said = []
+    for _ in range(4):
+        state, made, messages = turn(state, intent="causes")
+        assert made == Move("remind")
+        said.append(words(messages))
+    assert said[0] == said[1] and len(set(said)) == 3
+
+
+@pytest.mark.parametrize(("intent", "told", "kind"), [("fine_now", True, "remind"), ("fine_now", False, "reply")])
+def test_worse_again_is_not_fine(intent, told, kind):
+    state, _, _ = turn(State(), EMERGENCY)
+    assert turn(state, intent=intent, told=told)[1].kind == kind
+
+
+def test_the_country_told_names_its_number():
+    state, _, _ = turn(State(), SAME_DAY)
+    there = replace(state, country="GB")
+    assert move(BOOK, state, there, Said()) == Move("number")
+    messages, after = answer(BOOK, there, Move("number"))
+    assert "111" in words(messages) and after.reminded == 1
+    soon, _, _ = turn(State(), SOON)
+    assert move(BOOK, soon, replace(soon, country="GB"), Said()) is None
+
+
+@pytest.mark.parametrize(
+    ("reading", "said", "kind"),
+    [
+        (SAME_DAY, {"intent": "deny"}, "remind"),  # a "no" to the advice
+        (SAME_DAY, {"intent": "deny", "after_advice": False}, None),
+        (SAME_DAY, {"intent": "causes"}, None),
+        (SAME_DAY, {"button": "chitchat/greet"}, "remind"),  # what was started over is out of sight
+        (SOON, {"button": "chitchat/greet"}, None),
+        (SOON, {"intent": "deny", "no": True}, None),
+    ],
+)
+def test_who_turns_away_is_reminded_once(reading, said, kind):
+    state, _, _ = turn(State(), reading)
+    made = turn(state, **{"no": True, **said})[1]
+    assert (made.kind if made else None) == kind
+
+
+def test_in_a_form_a_no_answers_the_form():
+    state, _, _ = turn(State(), Reading("emergency_now", ("ces_saddle_numbness",), doubtful=True))
+    assert move(BOOK, state, state, Said("deny", no=True), in_form=True).kind == "remind"
+    assert move(BOOK, state, state, Said("deny", no=True), in_form=True, urgent_only=True) is None
+
+
+def test_what_can_wait_does_while_the_check_asks():
+    after = take(BOOK, State(), SAME_DAY, "1")
+    assert move(BOOK, State(), after, Said()).kind == "advice"
+    assert move(BOOK, State(), after, Said(), urgent_only=True) is None
+    for reading in (EMERGENCY, CRISIS):
+        assert move(BOOK, State(), take(BOOK, State(), reading, "1"), Said(), urgent_only=True).kind == "advice"
+
+
+def test_what_is_denied_by_name_is_asked_about_before_what_was_advised_on_last():
+    state, _, _ = turn(State(), Reading("emergency_now", ("ces_bladder_change", "chest_pain")))
+    assert turn(state, denies=True)[1].about == "chest_pain ces_bladder_change"  # told in one breath
+    assert turn(state, denies=True, denied=("chest_pain",))[1].about == "chest_pain"
+    later, _, _ = turn(state, Reading("same_day", ("new_numbness_tingling_one_leg",)), message="2")
+    assert turn(later, denies=True)[1].about == "new_numbness_tingling_one_leg"
+
+
+def test_a_joke_of_tablets_is_taken_back_only_by_a_plain_no():
+    asked = replace(turn(State(), OVERDOSE)[0], asked="medicine_overdose")
+    assert turn(asked, not_now=True, jest=True)[0].raised
+    assert turn(asked, not_now=True)[0].raised == ()
+    assert turn(asked, no=True)[0].raised == ()
+
+
+def test_what_is_told_anew_is_no_no():
+    asked = replace(turn(State(), EMERGENCY)[0], asked="ces_bladder_change")
+    assert turn(asked, no=True, told=True)[1] != Move("no_sign")
+    assert turn(asked, button=NO_SIGN)[1] == Move("no_sign")
+    assert turn(asked, button=SIGN)[1] == turn(asked, yes=True)[1] == Move("sign")
+    assert turn(asked, intent="affirm", not_now=True)[1] == Move("no_sign")  # "yes, that was years ago"
+
+
+def test_only_a_no_takes_anything_back():
+    asked = replace(turn(State(), EMERGENCY)[0], asked="ces_bladder_change m_steroids")
+    assert taken_back(asked, Move("no_sign")) == {"ces_bladder_change", "m_steroids"}
+    assert taken_back(asked, Move("sign")) == set()
+
+
+def test_after_a_no_in_a_form_nothing_else_is_asked():
+    asked = replace(turn(State(), SAME_DAY)[0], asked=SAME_DAY.flags[0])
+    alone, in_form = (words(answer(BOOK, asked, Move("no_sign"), each)[0]) for each in (False, True))
+    assert alone == f"{in_form} {BOOK.levels.phrases['ask_on']}"

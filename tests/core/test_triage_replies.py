@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.core.triage_replies import narrowed, takes_back, works_again
+from bot.core.triage_replies import by_meaning, by_words, narrowed, takes_back, works_again
 
 from .triage_talk import BOOK
 
@@ -86,3 +86,39 @@ def test_what_says_that_peeing_works_again(said, works):
 )
 def test_only_one_leg_is_less_than_both(text, less):
     assert narrowed(BOOK, text) == ({"bilateral_leg_symptoms": "new_numbness_tingling_one_leg"} if less else {})
+
+
+LONG = "ok " * 30  # words that mean nothing for a reply
+
+
+def test_who_writes_much_says_more_than_one_thing():
+    assert by_words(BOOK, "why", True) and not by_words(BOOK, f"why {LONG}", True)
+    assert takes_back(BOOK, f"just joking {LONG}") == ""
+    assert works_again(BOOK, f"a normal wee {LONG}") == set() and narrowed(BOOK, f"only one leg {LONG}") == {}
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        ("I think that was years ago", "perhaps"),
+        ("maybe I was joking", "perhaps"),
+        ("it was a while ago, I never said that", "perhaps"),
+        ("that was my mum, she is fine", "another"),
+        ("just joking but it still hurts", ""),
+        ("", ""),
+    ],
+)
+def test_what_is_hedged_may_be_there_still(said, kind):
+    assert takes_back(BOOK, said) == kind
+
+
+def test_words_around_a_reply_mean_nothing():
+    assert by_words(BOOK, "ok but why", True)[:1] == ["why"] == by_words(BOOK, "why", True)[:1]
+    assert by_words(BOOK, "why", False) == [] == by_words(BOOK, "", True)
+
+
+def test_meaning_answers_only_after_advice_what_follows_it():
+    assert "why" in by_meaning(BOOK, "why", None, True) and "why" not in by_meaning(BOOK, "why", None, False)
+    assert by_meaning(BOOK, "", "chitchat/thanks", True) == ["thanks"]
+    intents = {each: kind for kind, reply in BOOK.replies.items() for each in reply.intents}
+    assert all(intents[each] in by_meaning(BOOK, each, None, True) for each in intents)

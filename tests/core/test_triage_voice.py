@@ -108,3 +108,95 @@ def test_taking_back_words_of_not_wanting_to_live_leaves_the_crisis_line():
     asked = replace(state, asked="self_harm_suicide")
     messages, after = answer(BOOK, asked, Move("no_sign"))
     assert after.raised == () and "116 123" in words(messages)
+
+
+def test_at_the_end_of_the_check_it_says_how_soon_by_whom_and_why():
+    assert Voice(BOOK, State()).result().text == BOOK.levels.phrases["nothing_found"]
+    assert "your mum" in Voice(BOOK, State()).result("For your mum:", "Take care.").text
+    state = turn(State(), SAME_DAY)[0]
+    own, hers = Voice(BOOK, state).result(), Voice(BOOK, state).result("For your mum:")
+    flag = BOOK.flags[SAME_DAY.flags[0]]
+    assert flag.told in own.text and flag.why in own.text and own.buttons == ()
+    assert hers.text.startswith("For your mum:") and hers.text != f"For your mum: {own.text}"
+    assert BOOK.levels.levels["same_day"]["action"].split("{")[0] in own.text
+    crisis = Voice(BOOK, turn(State(), CRISIS)[0]).result().text
+    assert crisis.startswith(BOOK.flags["self_harm_suicide"].open.split(".")[0])
+
+
+def test_the_result_names_three_signs_and_each_once():
+    three = Reading("same_day", ("new_numbness_tingling_one_leg", "persistent_pain", "unexplained_weight_loss", "limp"))
+    said = Voice(BOOK, take(BOOK, State(), three, "1")).result().text
+    assert BOOK.flags["new_numbness_tingling_one_leg"].told in said and said.count(";") <= 2
+    assert len(said.split()) <= LONGEST
+
+
+def test_in_the_check_what_is_new_is_answered_at_once_and_what_can_wait_is_not():
+    state = turn(State(), SAME_DAY)[0]
+    voice, told = Voice(BOOK, state), BOOK.flags[SAME_DAY.flags[0]].told
+    assert voice.in_check([Raised("persistent_pain", "soon_gp")], None) == []
+    [first] = voice.in_check(state.raised, None)
+    assert told in first.text and "The other questions still help" in first.text
+    [known] = voice.in_check(state.raised, "same_day")
+    assert told in known.text and "The other questions still help" not in known.text
+    [asked] = voice.in_check([replace(state.top, doubtful=True)], None)
+    assert asked.buttons[0].id == "triage/sign"
+
+
+def test_self_care_waits_for_what_is_wrong_with_the_body():
+    both = take(BOOK, State(), Reading("emergency_now", ("self_harm_suicide", "chest_pain")), "1")
+    flags = {each: Voice(BOOK, State((Raised(each, "emergency_now"),))).gate() for each in ("chest_pain",)}
+    assert Voice(BOOK, both).gate() == flags["chest_pain"]
+    helped = Voice(BOOK, State((Raised("chest_pain", "emergency_now", in_hand=True),))).gate()
+    assert helped.text != flags["chest_pain"].text and helped.buttons == () and flags["chest_pain"].buttons
+
+
+def test_a_sign_that_is_answered_in_its_own_words_keeps_them_when_it_comes_second():
+    state, _, _ = turn(State(), EMERGENCY)
+    _, made, messages = turn(state, Reading("same_day", ("violence_or_neglect",)))
+    own = BOOK.flags["violence_or_neglect"].open
+    assert made.kind == "added" and messages[0].text.startswith(own.split(".")[0]) and len(messages) == 2
+
+
+def test_whoever_asks_back_in_doubt_is_asked_again():
+    doubt = Voice(BOOK, State((Raised("ces_saddle_numbness", "emergency_now", doubtful=True),)))
+    reason, question = doubt.reply("why")
+    assert reason.text == BOOK.flags["ces_saddle_numbness"].why and "?" in question.text
+    assert doubt.reply("plainer") == [question] and doubt.reply("again")[0].text != ""
+
+
+def test_a_reply_without_words_for_a_crisis_is_the_helpline():
+    crisis = Voice(BOOK, State((Raised("self_harm_suicide", "emergency_now"),)))
+    silent = [each for each in REPLIES if crisis.reply(each) == [crisis.remind()]]
+    assert silent and all("self_harm_suicide" not in BOOK.replies[each].says for each in silent)
+    helped = Voice(BOOK, State((Raised("self_harm_suicide", "emergency_now", in_hand=True),)))
+    assert helped.reply(silent[0]) is None
+    assert Voice(BOOK, State((Raised("persistent_pain", "soon_gp"),))).reply(silent[0]) is None
+
+
+def test_background_and_signs_are_asked_about_in_one_question():
+    voice = Voice(BOOK, turn(State(), EMERGENCY)[0])
+    [both] = voice.sure("ces_bladder_change m_steroids")
+    assert " And does this fit you" in both.text and "steroid tablets" in both.text
+    assert BOOK.flags["ces_bladder_change"].sure in both.text
+    [fact] = voice.sure("fever")
+    assert "is this there right now" in fact.text and "fever" in fact.text.lower()
+    plain_sign = next(each for each in FLAGS if not BOOK.flags[each].sure)
+    assert BOOK.flags[plain_sign].told in voice.sure(plain_sign)[0].text
+
+
+@pytest.mark.parametrize(
+    ("gone", "kind"),
+    [("self_harm_suicide", "no_crisis"), ("ces_bladder_change", "cleared_urgent"), ("persistent_pain", "cleared"),
+     ("m_steroids", "cleared"), ("of_an_older_model", "cleared")],
+)  # fmt: skip
+def test_what_is_taken_back_leaves_advice_that_fits_it(gone, kind):
+    state = State(country="GB")
+    [said] = Voice(BOOK, state).cleared(gone, ask_on=False)
+    assert said.text.split("{")[0][:20] == BOOK.levels.phrases[kind][:20]
+    assert Voice(BOOK, state).cleared(gone)[0].text == f"{said.text} {BOOK.levels.phrases['ask_on']}"
+
+
+def test_what_is_left_stands():
+    left = Voice(BOOK, turn(State(), SAME_DAY)[0])
+    [said] = left.cleared("ces_bladder_change")
+    assert said.text == f"{BOOK.levels.phrases['kept']} {left.remind().text}" and said.buttons == left.remind().buttons
