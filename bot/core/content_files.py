@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Any, Dict
+from typing import Any, Dict, Type, TypeVar
 
 import yaml
 from pydantic import BaseModel, Extra, Field, ValidationError
@@ -16,6 +16,9 @@ CONTENT = Path(__file__).resolve().parent.parent / "content"
 BUBBLE_WORDS = 70  # "about 60": the label and the section's name come on top of what an editor writes
 BUBBLES = 3
 TITLE_LETTERS = 28
+
+
+_Model = TypeVar("_Model", bound=BaseModel)
 
 
 class Strict(BaseModel):
@@ -83,7 +86,7 @@ def _read(path: Path) -> Any:
         raise ContentError(file, "", problem, "write it as YAML; quote texts that contain ': '") from error
 
 
-def read_model(model: Any, path: Path) -> Any:
+def read_model(model: Type[_Model], path: Path) -> _Model:
     """Read a YAML file as a pydantic model.
 
     Raises:

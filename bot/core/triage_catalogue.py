@@ -140,7 +140,8 @@ class Numbers(Strict):
             kind: `emergency`, `urgent` or `crisis`.
         """
         known = self.countries.get(country or "default", self.countries["default"])
-        return (getattr(known, kind) or getattr(self.countries["default"], kind)).text
+        line: Line = getattr(known, kind) or getattr(self.countries["default"], kind)
+        return line.text
 
 
 class Phrases(Strict):
