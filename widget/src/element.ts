@@ -1,15 +1,18 @@
 /** `<ilio-chat>`: a button that opens a panel with the talk. */
 
-import { type Look, spoken, trouble, turn, urgent, waiting, withCalls } from "./bubbles";
+import { type Look, spoken, trouble, urgent, withCalls } from "./bubbles";
+import { Composer } from "./composer";
 import { empty, h } from "./dom";
-import { arrow, cross, dots, mark } from "./icons";
+import { cross, mark } from "./icons";
+import { Log } from "./log";
+import { Options } from "./options";
+import { place } from "./place";
 import { dress } from "./style";
 import { download, summary } from "./summary";
-import { type News, place, Talk } from "./talk";
+import { type News, Talk } from "./talk";
 import type { Button } from "./types";
-import { fill, type Words, words } from "./words";
+import { type Words, words } from "./words";
 
-const MOST = 4000; // letters of a message, as the server takes them
 const SMALL = "(max-width: 480px), (max-height: 480px)"; // the panel fills the screen, as in style.ts
 const TOUCH = "(pointer: coarse)";
 
@@ -27,16 +30,12 @@ export class IlioChat extends Base {
   private root!: HTMLElement;
   private launcher!: HTMLButtonElement;
   private panel!: HTMLDialogElement;
-  private more!: HTMLButtonElement;
-  private options!: HTMLElement;
-  private log!: HTMLElement;
+  private options!: Options;
+  private log!: Log;
   private urgent!: HTMLElement;
-  private state!: HTMLElement;
-  private input!: HTMLTextAreaElement;
+  private composer!: Composer;
   private voice!: HTMLElement;
   private small!: MediaQueryList;
-  private notice: HTMLElement | null = null;
-  private readonly shown = new Map<string, { look: string; node: HTMLElement }>();
 
   connectedCallback(): void {
     if (this.talk) return;
@@ -87,8 +86,7 @@ export class IlioChat extends Base {
     window.removeEventListener("offline", this.line);
     this.talk?.stop();
     this.talk = null;
-    this.shown.clear();
-  }
+      }
 
   /** Open the panel. */
   open(): void {
@@ -118,39 +116,34 @@ export class IlioChat extends Base {
       say.launcher,
     );
     this.launcher.addEventListener("click", () => (this.panel.open ? this.close() : this.open()));
-    const more = { type: "button", "aria-label": say.options, "aria-expanded": "false", "aria-controls": "options" };
-    this.more = h("button", more, dots());
-    this.more.addEventListener("click", () => this.toggle(this.options.hidden));
     const shut = h("button", { type: "button", part: "close", "aria-label": say.close }, cross());
     shut.addEventListener("click", () => this.close());
-    this.options = h("div", { class: "options", id: "options", role: "group", "aria-label": say.options, hidden: true });
-    this.log = h("div", { class: "log", part: "log", role: "log", "aria-live": "off", "aria-label": say.log, tabindex: 0 });
+    this.options = new Options(say, {
+      restart: async () => !!(await this.talk?.restart()),
+      restarted: () => {
+        this.rest();
+        this.log.notice = null;
+        void this.talk?.open();
+      },
+      erase: async () => !!(await this.talk?.erase()),
+      erased: () => this.erased(),
+      save: () => this.save(),
+      speak: (text) => this.speak(text),
+    });
+    this.log = new Log(this.look);
     this.urgent = h("p", { class: "urgent", part: "urgent", hidden: true });
-    this.state = h("div", { class: "state", part: "state" });
-    this.input = h("textarea", { rows: 1, "aria-label": say.input, placeholder: say.placeholder, enterkeyhint: "send" });
-    this.input.addEventListener("keydown", (event) => {
-      if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
-      event.preventDefault();
-      this.submit();
-    });
-    this.input.addEventListener("input", () => this.grow());
-    const send = h("button", { type: "submit", class: "send", part: "send", "aria-label": say.send }, arrow());
-    const form = h("form", { part: "form" }, this.input, send);
-    form.addEventListener("submit", (event) => {
-      event.preventDefault();
-      this.submit();
-    });
+    this.composer = new Composer(say, (text) => this.talk?.say(text), (text) => this.speak(text));
     this.voice = h("div", { class: "hidden", "aria-live": "polite" });
     const heading = h("h2", { id: "title" }, say.title);
     this.panel = h(
       "dialog",
       { class: "panel", part: "panel", id: "panel", "aria-labelledby": "title" },
-      h("div", { class: "head", part: "header" }, mark(), h("div", {}, heading, h("p", {}, say.subtitle)), this.more, shut),
-      this.options,
-      this.log,
+      h("div", { class: "head", part: "header" }, mark(), h("div", {}, heading, h("p", {}, say.subtitle)), this.options.button, shut),
+      this.options.node,
+      this.log.node,
       this.urgent,
-      this.state,
-      form,
+      this.composer.state,
+      this.composer.form,
       h("p", { class: "foot" }, say.footer),
       this.voice,
     );
@@ -177,7 +170,7 @@ export class IlioChat extends Base {
       this.remember(true);
       this.fit();
       void this.talk?.open();
-      this.toEnd();
+      this.log.toEnd();
     }
     if (focus) this.rest();
     else if (!this.small.matches) (document.activeElement as HTMLElement | null)?.blur?.();
@@ -185,14 +178,14 @@ export class IlioChat extends Base {
 
   /** Put the focus where one goes on: the input, or the messages where the input would raise a keyboard over them. */
   private rest(): void {
-    if (matchMedia(TOUCH).matches) this.log.focus();
-    else this.input.focus();
+    if (matchMedia(TOUCH).matches) this.log.node.focus();
+    else this.composer.input.focus();
   }
 
   private escape(event: Event): void {
     event.preventDefault();
-    if (this.options.hidden) this.close();
-    else this.toggle(false);
+    if (this.options.node.hidden) this.close();
+    else this.options.toggle(false);
   }
 
   private readonly resized = (): void => {
@@ -229,54 +222,16 @@ export class IlioChat extends Base {
     }
   }
 
-  // ── options ────────────────────────────────────────────────────────────────────────────────────────────────────
+  // ── what people do ─────────────────────────────────────────────────────────────────────────────────────────────
 
-  private toggle(open: boolean, said = ""): void {
-    const say = this.words;
-    this.options.hidden = !open;
-    this.more.setAttribute("aria-expanded", String(open));
-    empty(this.options);
-    if (!open) {
-      this.more.focus();
-      return;
-    }
-    if (said) this.options.appendChild(h("p", {}, said));
-    this.option(say.restart, () => this.confirm(say.restartSure, say.yesRestart, () => this.restart()));
-    this.option(say.save, () => this.save());
-    this.option(say.erase, () => this.confirm(say.eraseSure, say.yesErase, () => this.erase()));
-    (this.options.querySelector("button") as HTMLElement).focus();
-    if (said) this.speak(said);
-  }
-
-  private option(title: string, act: () => void): HTMLButtonElement {
-    const made = h("button", { type: "button" }, title);
-    made.addEventListener("click", act);
-    this.options.appendChild(made);
-    return made;
-  }
-
-  private confirm(question: string, yes: string, act: () => Promise<void>): void {
-    empty(this.options);
-    this.options.appendChild(h("p", { id: "sure" }, question));
-    const sure = this.option(yes, () => void act());
-    sure.setAttribute("aria-describedby", "sure");
-    this.option(this.words.no, () => this.toggle(false));
-    sure.focus();
-  }
-
-  private async restart(): Promise<void> {
-    if (!(await this.talk?.restart())) return this.toggle(true, this.words.restartFailed);
-    this.toggle(false);
+  private press(button: Button): void {
+    this.talk?.press(button.id, button.title);
     this.rest();
-    this.notice = null;
-    await this.talk?.open();
   }
 
-  private async erase(): Promise<void> {
-    if (!(await this.talk?.erase())) return this.toggle(true, this.words.eraseFailed);
-    this.toggle(false);
-    this.input.value = "";
-    this.notice = h("p", { class: "notice" }, this.words.erased);
+  private erased(): void {
+    this.composer.input.value = "";
+    this.log.notice = h("p", { class: "notice" }, this.words.erased);
     this.draw();
     this.speak(this.words.erased);
     this.rest();
@@ -286,37 +241,13 @@ export class IlioChat extends Base {
     const today = new Date();
     const name = `${this.words.summaryFile}-${today.toISOString().slice(0, 10)}.txt`;
     download(summary(this.talk?.turns ?? [], this.words, today), name);
-    this.toggle(false);
-  }
-
-  // ── saying something ───────────────────────────────────────────────────────────────────────────────────────────
-
-  private submit(): void {
-    const text = this.input.value.trim();
-    this.state.textContent = text.length > MOST ? fill(this.words.tooLong, { most: MOST }) : "";
-    if (this.state.textContent) this.speak(this.state.textContent);
-    if (!text || text.length > MOST) return;
-    this.input.value = "";
-    this.grow();
-    this.talk?.say(text);
-    this.input.focus();
-  }
-
-  private press(button: Button): void {
-    this.talk?.press(button.id, button.title);
-    this.rest();
-  }
-
-  private grow(): void {
-    this.input.style.height = "auto";
-    this.input.style.height = `${this.input.scrollHeight + 2}px`;
   }
 
   // ── showing what was said ──────────────────────────────────────────────────────────────────────────────────────
 
   private hear(news: News): void {
     if (news.kind === "ended") {
-      this.notice = h("p", { class: "notice" }, this.words.ended);
+      this.log.notice = h("p", { class: "notice" }, this.words.ended);
       this.speak(this.words.ended);
     }
     const known = !this.urgent.hidden;
@@ -326,8 +257,8 @@ export class IlioChat extends Base {
     if (!known && !this.urgent.hidden) said.push(this.urgent.textContent ?? "");
     if (said.length && this.panel.open) this.speak(said.join("\n"));
     if (news.kind === "answered") {
-      const node = this.shown.get(news.turn.message_id)?.node;
-      if (node) this.toStart(node.querySelector(".emergency") ?? node);
+      const node = this.log.of(news.turn.message_id);
+      if (node) this.log.toStart(node.querySelector(".emergency") ?? node);
       if (this.panel.open) this.speak(spoken(news.turn.messages, this.words));
     }
   }
@@ -350,65 +281,15 @@ export class IlioChat extends Base {
     for (const line of text.split("\n")) this.voice.appendChild(h("p", {}, line));
   }
 
-  /** Bring the messages up to date; what has not changed stays as it is, and with it the place and the focus. */
+  /** Bring the panel up to date. */
   private readonly draw = (): void => {
     const talk = this.talk;
     if (!talk) return;
     const offline = navigator.onLine === false;
     this.warn(offline || talk.stuck);
-    const before = this.shown.size;
-    const wanted: HTMLElement[] = [];
-    const names = new Set<string>();
-    const add = (id: string, look: string, make: () => HTMLElement): void => {
-      const old = this.shown.get(id);
-      const node = old?.look === look ? old.node : make();
-      this.shown.set(id, { look, node });
-      names.add(id);
-      wanted.push(node);
-    };
-    const answered = new Set<string>();
-    const last = talk.busy ? null : talk.turns[talk.turns.length - 1];
-    for (const each of talk.turns) {
-      answered.add(each.message_id);
-      add(each.message_id, `${each === last} ${each.at}`, () => turn(each, each === last, this.look));
-    }
-    for (const each of [...talk.refused, ...talk.outbox]) {
-      if (answered.has(each.message_id)) continue;
-      const first = each === talk.outbox[0];
-      const look = `waiting ${first} ${!!each.failed} ${!!each.refused} ${offline}`;
-      add(each.message_id, look, () => waiting(each, first, offline, this.look));
-    }
-    for (const id of [...this.shown.keys()]) if (!names.has(id)) this.shown.delete(id);
     const focused = this.shadowRoot?.activeElement ?? null;
-    this.place(this.notice ? [this.notice, ...wanted] : wanted);
-    if (focused && focused !== this.log && !focused.isConnected) this.rest();
-    if (this.shown.size > before || talk.busy) this.toEnd();
-    this.log.setAttribute("aria-busy", String(talk.busy && !talk.failing));
+    const more = this.log.draw(talk, offline);
+    if (focused && focused !== this.log.node && !focused.isConnected) this.rest();
+    if (more || talk.busy) this.log.toEnd();
   };
-
-  /** Show the end of the talk; of an emergency its start, where it says whom to call. */
-  private toEnd(): void {
-    const card = this.log.lastElementChild?.querySelector(".emergency");
-    if (card) this.toStart(card);
-    else this.log.scrollTop = this.log.scrollHeight;
-  }
-
-  /** Show something in the talk from its start. */
-  private toStart(node: Element): void {
-    this.log.scrollTop += node.getBoundingClientRect().top - this.log.getBoundingClientRect().top - 8;
-  }
-
-  private place(wanted: HTMLElement[]): void {
-    let next = this.log.firstChild;
-    for (const node of wanted) {
-      if (node === next) next = next.nextSibling;
-      else this.log.insertBefore(node, next);
-    }
-    while (next) {
-      const gone = next;
-      next = next.nextSibling;
-      this.log.removeChild(gone);
-    }
-  }
-
 }

@@ -5,14 +5,17 @@
  * server answers once, so a lost connection, a reload, or a second tab that sends the same message does no harm.
  */
 
+import { alone } from "./alone";
+import { deliver } from "./delivery";
+import { newId } from "./ids";
 import { Keep } from "./keep";
+import { Pause } from "./pause";
 import { Failure, Server } from "./server";
 import type { Place, Session, Turn, Waiting } from "./types";
 
 const SLOWEST = 30_000; // milliseconds between two tries
 const STALE = 20_000; // milliseconds after which a tab that comes back asks what was said meanwhile
 const LATE = 8_000; // milliseconds without an answer after which a person should know whom to call
-const RENEWALS = 2; // new talks begun for one message before it is given up for this time
 
 export type News =
   | { kind: "changed" }
@@ -31,8 +34,7 @@ export class Talk {
   /** what is kept in the browser */
   readonly keep: Keep;
   private readonly server: Server;
-  private timer: ReturnType<typeof setTimeout> | undefined;
-  private wake: (() => void) | null = null;
+  private readonly pause = new Pause();
   private running = false;
   private asked = 0;
   private opening = false;
@@ -62,7 +64,7 @@ export class Talk {
     window.removeEventListener("online", this.back);
     document.removeEventListener("visibilitychange", this.back);
     window.removeEventListener("pageshow", this.back);
-    clearTimeout(this.timer);
+    this.pause.stop();
     this.keep.stop();
   }
 
@@ -106,7 +108,7 @@ export class Talk {
 
   /** Try at once what waits to be tried again. */
   retry(): void {
-    this.wake?.();
+    this.pause.end();
     void this.flush();
   }
 
@@ -157,12 +159,12 @@ export class Talk {
     this.outbox = [];
     this.refused = [];
     this.tell({ kind: "changed" });
-    this.wake?.();
+    this.pause.end();
   }
 
   private async change(work: (session: Session | null) => Promise<void>): Promise<boolean> {
     try {
-      await this.alone(() => work(this.keep.session));
+      await alone(this.server.address, () => work(this.keep.session));
       return true;
     } catch (error) {
       if (!(error instanceof Failure) || error.kind !== "ended") return false;
@@ -186,8 +188,8 @@ export class Talk {
     try {
       for (let first = this.outbox[0]; first; first = this.outbox[0]) {
         const waiting = first;
-        const pause = await this.alone(() => this.attempt(waiting));
-        if (pause) await this.rest(pause);
+        const pause = await alone(this.server.address, () => this.attempt(waiting));
+        if (pause) await this.pause.wait(pause);
       }
     } finally {
       this.running = false;
@@ -207,7 +209,7 @@ export class Talk {
       this.tell({ kind: "changed" });
     }, LATE);
     try {
-      const turn = await this.deliver(waiting);
+      const turn = await deliver(this.server, this.keep, waiting, this.place, (each) => this.end(each));
       if (!this.outbox.includes(waiting)) return 0; // deleted meanwhile
       this.learn();
       this.answered(waiting, turn);
@@ -233,27 +235,6 @@ export class Talk {
   private learn(): void {
     const { emergency } = this.server;
     if (emergency !== undefined && emergency !== this.keep.emergency) this.keep.emergency = emergency;
-  }
-
-  private async deliver(waiting: Waiting): Promise<Turn> {
-    for (let begun = 0; ; begun++) {
-      const session = await this.current();
-      try {
-        return await this.server.send(session, waiting, this.place);
-      } catch (error) {
-        if (!(error instanceof Failure) || error.kind !== "ended" || begun === RENEWALS) throw error;
-        this.keep.session = null;
-        this.end(waiting);
-      }
-    }
-  }
-
-  private async current(): Promise<Session> {
-    const kept = this.keep.session;
-    if (kept && kept.expires > Date.now() / 1000) return kept;
-    const given = await this.server.session();
-    this.keep.session = given;
-    return given;
   }
 
   /** The talk is no more: what was said is let go, and a button of it becomes the words on it. */
@@ -291,7 +272,7 @@ export class Talk {
   private async refresh(): Promise<void> {
     this.asked = Date.now();
     try {
-      await this.alone(async () => {
+      await alone(this.server.address, async () => {
         const session = this.keep.session;
         if (!session) return;
         const now = Date.now() / 1000;
@@ -313,50 +294,4 @@ export class Talk {
     }
     this.tell({ kind: "changed" });
   }
-
-  // ── one at a time ──────────────────────────────────────────────────────────────────────────────────────────────
-
-  /** Do something while no other tab does; where the browser has no locks, the server's once-only must do. */
-  private async alone<Result>(work: () => Promise<Result>): Promise<Result> {
-    let begun = false;
-    const begin = (): Promise<Result> => {
-      begun = true;
-      return work();
-    };
-    try {
-      return (await navigator.locks.request(`ilio-chat ${this.server.address}`, begin)) as Result;
-    } catch (error) {
-      if (begun) throw error;
-      return work();
-    }
-  }
-
-  private rest(milliseconds: number): Promise<void> {
-    return new Promise((resolve) => {
-      this.wake = () => {
-        clearTimeout(this.timer);
-        this.wake = null;
-        resolve();
-      };
-      this.timer = setTimeout(this.wake, milliseconds);
-    });
-  }
-}
-
-/** Where the person is, for the numbers to call in an emergency. */
-export function place(country: string | null): Place {
-  const found: Place = {};
-  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
-  if (timeZone) found.zone = timeZone;
-  // some browsers say what is no language, such as `en-US@posix`
-  if (/^[a-z]{2,3}(-[a-z0-9]{2,8}){0,3}$/i.test(navigator.language)) found.locale = navigator.language;
-  if (country && /^[a-z]{2}$/i.test(country)) found.country = country;
-  return found;
-}
-
-/** An id no other message has; `crypto.randomUUID` is not there on pages without https. */
-function newId(): string {
-  let id = "";
-  for (const byte of crypto.getRandomValues(new Uint8Array(16))) id += byte.toString(16).padStart(2, "0");
-  return id;
 }

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { type News, place, Talk } from "../src/talk";
+import { place } from "../src/place";
+import { type News, Talk } from "../src/talk";
 import type { Turn } from "../src/types";
 
 const SERVER = "https://chat.example/chat";
