@@ -8,7 +8,7 @@ import pytest
 
 from bot.model import ROOT
 
-from .everything import everything
+from .every_message import everything
 
 SCHEMA = json.loads((ROOT / "bot" / "channels" / "cards.schema.json").read_text(encoding="utf-8"))
 CARDS = jsonschema.Draft7Validator(SCHEMA)

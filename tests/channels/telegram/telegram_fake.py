@@ -1,4 +1,4 @@
-"""A Telegram of the tests' own, as strict as its documentation (core.telegram.org/bots/api), and people who use it."""
+"""A Telegram of the tests' own, as strict as its documentation (core.telegram.org/bots/api)."""
 
 from __future__ import annotations
 
@@ -11,15 +11,14 @@ import time
 import urllib.error
 import urllib.parse
 import urllib.request
-from html import unescape
-from html.parser import HTMLParser
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+from .telegram_texts import Parsed, Wrong, size
 
 TOKEN = "123456789:AAtestsTESTStestsTESTStestsTESTStes"
 BOT = {"id": 123456789, "is_bot": True, "first_name": "Ilio", "username": "IlioTestBot"}
 SECRET = "0123456789abcdef0123456789abcdef_-secret"
 WAIT = 60  # seconds a test waits for what should come
-
 _COMMON = {"chat_id", "message_thread_id", "reply_parameters", "reply_markup", "parse_mode"}
 _TAKES = {
     "getMe": set(),
@@ -33,60 +32,6 @@ _TAKES = {
     "getWebhookInfo": set(),
     "setMyCommands": {"commands", "scope", "language_code"},
 }
-
-
-class Wrong(Exception):
-    """What the real one would answer with an error."""
-
-    def __init__(self, description, code=400, **parameters):
-        super().__init__(description)
-        self.code, self.parameters = code, parameters
-
-
-class _Parsed(HTMLParser):
-    """The text of a message in Telegram's HTML, and whether it is in order."""
-
-    def __init__(self, source):
-        super().__init__(convert_charrefs=False)
-        self.text, self.open, self.bold = "", [], []
-        if re.search(r"&(?!lt;|gt;|amp;|quot;|#)", source):
-            raise Wrong("Bad Request: can't parse entities: unsupported named entity")
-        self.feed(source)
-        self.close()
-        if self.open:
-            raise Wrong(f"Bad Request: can't parse entities: can't find end tag for {self.open[-1]}")
-
-    def handle_starttag(self, tag, attributes):
-        if tag not in ("b", "i") or attributes:
-            raise Wrong(f'Bad Request: can\'t parse entities: unsupported start tag "{tag}"')
-        self.open.append(tag)
-        self.bold.append("")
-
-    def handle_endtag(self, tag):
-        if not self.open or self.open.pop() != tag:
-            raise Wrong("Bad Request: can't parse entities: unexpected end tag")
-
-    def handle_data(self, data):
-        if "<" in data:
-            raise Wrong("Bad Request: can't parse entities: unexpected <")
-        self.text += data
-        if self.open:
-            self.bold[-1] += data
-
-    def handle_entityref(self, name):
-        self.handle_data_plain(unescape(f"&{name};"))
-
-    def handle_charref(self, name):
-        self.handle_data_plain(unescape(f"&#{name};"))
-
-    def handle_data_plain(self, data):
-        self.text += data
-        if self.open:
-            self.bold[-1] += data
-
-
-def size(text):
-    return len(text.encode("utf-16-le")) // 2
 
 
 class Telegram:
@@ -208,7 +153,7 @@ class Telegram:
             raise Wrong("Bad Request: chat not found")
         if "parse_mode" in given and given["parse_mode"] != "HTML":
             raise Wrong("Bad Request: unsupported parse_mode")
-        parsed = _Parsed(source) if "parse_mode" in given else None
+        parsed = Parsed(source) if "parse_mode" in given else None
         text = (parsed.text if parsed else source).strip()
         if not text and part == "text":
             raise Wrong("Bad Request: message text is empty")
@@ -321,95 +266,3 @@ def _keyboard(markup):
         if not 1 <= len(button["callback_data"].encode()) <= 64:
             raise Wrong("Bad Request: BUTTON_DATA_INVALID")
     return [[(each["text"], each["callback_data"]) for each in row] for row in rows]
-
-
-# ── people ───────────────────────────────────────────────────────────────────────────────────────────────────────
-
-_numbers = itertools.count(int(time.time()) % 1_000_000 * 100)
-
-
-def post(address, body, secret=SECRET, **headers):
-    """Bring the bot something, as Telegram does; the status."""
-    body = json.dumps(body).encode() if not isinstance(body, bytes) else body
-    headers = {"Content-Type": "application/json", "X-Telegram-Bot-Api-Secret-Token": secret, **headers}
-    request = urllib.request.Request(address, body, {k: v for k, v in headers.items() if v is not None}, method="POST")
-    try:
-        with urllib.request.urlopen(request, timeout=WAIT) as response:
-            response.read()
-            return response.status
-    except urllib.error.HTTPError as error:
-        error.read()
-        return error.code
-
-
-class Person:
-    """Somebody who uses Telegram, in private or in a group."""
-
-    def __init__(self, telegram, address, chat=None, locale="en"):
-        self.telegram, self.address, self.locale = telegram, address, locale
-        self.id = next(_numbers)
-        self.chat = chat or self.id
-
-    def user(self):
-        return {"id": self.id, "is_bot": False, "first_name": "Ann <b>&", "language_code": self.locale}
-
-    def place(self):
-        return {"id": self.chat, "type": "private", "first_name": "Ann"} if self.chat > 0 else {
-            "id": self.chat, "type": "supergroup", "title": "Hips"
-        }  # fmt: skip
-
-    def message(self, text=None, **more):
-        parts = {"message_id": next(_numbers), "from": self.user(), "chat": self.place(), "date": int(time.time())}
-        return {"update_id": next(_numbers), "message": {**parts, **({} if text is None else {"text": text}), **more}}
-
-    def click(self, title, message=None, data=None):
-        """The update of a click on a button of the last message that has it."""
-        for each in [message] if message else reversed(self.telegram.to(self.chat)):
-            for (shown, button), *_ in each["keyboard"]:
-                if shown == title or data:
-                    click = f"{next(_numbers)}"
-                    self.telegram.clicks.add(click)
-                    under = {"message_id": each["id"], "from": BOT, "chat": self.place(), "date": int(time.time())}
-                    return {
-                        "update_id": next(_numbers),
-                        "callback_query": {
-                            "id": click,
-                            "from": self.user(),
-                            "message": {**under, "text": each["text"]},
-                            "chat_instance": "77",
-                            "data": data or button,
-                        },
-                    }
-        raise AssertionError(f"no button {title}")
-
-    def bring(self, update):
-        """Bring an update, and wait for what comes of it."""
-        before = len(self.telegram.to(self.chat))
-        assert post(self.address, update) == 200
-        return self.wait(before)
-
-    def say(self, text):
-        return self.bring(self.message(text))
-
-    def press(self, title):
-        return self.bring(self.click(title))
-
-    def wait(self, before, least=1, quiet=0.4):
-        """The messages after so many, once no more come."""
-        deadline = time.monotonic() + WAIT
-        while True:
-            got = self.telegram.to(self.chat)
-            if len(got) >= before + least and time.monotonic() - got[-1]["at"] > quiet:
-                return got[before:]
-            assert time.monotonic() < deadline, f"{len(got) - before} of {least} messages came"
-            time.sleep(0.03)
-
-
-def words(messages):
-    """All that was said."""
-    return "\n".join(each["text"] for each in messages)
-
-
-def titles(messages):
-    """The buttons under the last message."""
-    return [row[0][0] for row in messages[-1]["keyboard"]]

@@ -6,20 +6,14 @@ Events: https://docs.slack.dev/apis/events-api and .../reference/events; clicks:
 
 import itertools
 import json
-import subprocess
 import time
 import urllib.error
 import urllib.request
 from urllib.parse import urlencode
 
-import pytest
 from slack_sdk.signature import SignatureVerifier
 
-from bot.channels import secret
-from bot.model import ROOT
-from bot.ports import free_port
-
-from .conftest import ILIO, SECRET, START, Answer
+from ..servers import Server, ask
 from .slack_fake import TOKEN, Slack
 
 SIGNING = "8f742231b10e8888abcd99yyyzzz85a5"
@@ -29,50 +23,16 @@ PATIENT = 40  # seconds an answer may take on a slow machine
 _numbers = itertools.count(1)
 
 
-class SlackServer:
-    """`ilio serve` with the Slack channel alone, conversations in a file of its own, and a Slack to talk to."""
+class SlackServer(Server):
+    """`ilio serve` with the Slack channel alone, and a Slack to talk to."""
+
+    path = "/webhooks/slack"
 
     def __init__(self, folder, **settings):
-        self.slack, self.port = Slack(), free_port()
-        self.url = f"http://127.0.0.1:{self.port}/webhooks/slack"
-        self.database, self.log = folder / "conversations.db", folder / "log.txt"
-        self._files = [folder / "credentials.yml", folder / "endpoints.yml"]
+        self.slack = Slack()
+        secrets = {"SLACK_BOT_TOKEN": TOKEN, "SLACK_SIGNING_SECRET": SIGNING}
         entry = {"api": f"{self.slack.url}/api/", **settings}
-        self._files[0].write_text(json.dumps({"bot.channels.slack.SlackInput": entry}))
-        store = {"type": "bot.stores.sql.SQLStore", "dialect": "sqlite", "db": str(self.database)}
-        self._files[1].write_text(json.dumps({"tracker_store": store}))
-        self.secrets = {"SLACK_BOT_TOKEN": TOKEN, "SLACK_SIGNING_SECRET": SIGNING}
-        self.start()
-
-    def start(self):
-        arguments = ["--port", str(self.port), "--credentials", self._files[0], "--endpoints", self._files[1]]
-        with self.log.open("a") as log:
-            self.process = subprocess.Popen(
-                [ILIO, "serve", *arguments],
-                cwd=ROOT,
-                env={secret.ENVIRONMENT: SECRET, **self.secrets},
-                stdout=log,
-                stderr=log,
-            )
-        deadline = time.monotonic() + START
-        while True:
-            try:
-                urllib.request.urlopen(f"{self.url}/", timeout=5)
-                return
-            except urllib.error.HTTPError:
-                return  # off, and says so
-            except OSError:
-                if time.monotonic() > deadline or self.process.poll() is not None:
-                    pytest.fail("The server did not start:\n" + self.log.read_text()[-3000:])
-                time.sleep(0.3)
-
-    def stored(self):
-        """All that is in the file of conversations, and in those that SQLite keeps beside it."""
-        return b"".join(path.read_bytes() for path in self.database.parent.glob(f"{self.database.name}*"))
-
-    def stop(self):
-        self.process.terminate()
-        self.process.wait(timeout=60)
+        super().__init__(folder, "serve", "bot.channels.slack.SlackInput", secrets, **entry)
 
     def close(self):
         self.stop()
@@ -87,12 +47,8 @@ class SlackServer:
         except UnicodeDecodeError:
             signature = "v0=none"
         headers = {"Content-Type": kind, "X-Slack-Request-Timestamp": stamp, "X-Slack-Signature": signature, **headers}
-        request = urllib.request.Request(f"{self.url}/events", raw, {k: v for k, v in headers.items() if v is not None})
-        try:
-            with urllib.request.urlopen(request, timeout=60) as response:
-                return Answer(response)
-        except urllib.error.HTTPError as error:
-            return Answer(error)
+        given = {name: value for name, value in headers.items() if value is not None}
+        return ask(urllib.request.Request(f"{self.url}/events", raw, given))
 
 
 def stamp():

@@ -1,28 +1,21 @@
-"""Everything Ilio can say, as Telegram gets it: within its limits, nothing dropped; and how long texts are cut."""
+"""Everything Ilio can say, as Telegram gets it: within its limits, nothing dropped."""
 
 import asyncio
 import json
-import re
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from bot.channels.deduplication import Seen
-from bot.channels.inbox import Inbox
 from bot.channels.replies import Choice, Reply, opaque, replies
-from bot.channels.splitting import split
-from bot.channels.telegram_rendering import BUTTONS, CAPTION, TEXT, pieces, said, size
+from bot.channels.telegram_rendering import BUTTONS, CAPTION, TEXT, pieces, size
 from bot.channels.telegram_sender import Place, Sender, client
-from bot.channels.telegram_settings import Settings, access, token
-from bot.channels.telegram_talks import Talks
-from bot.channels.telegram_updates import Heard, read
-from bot.channels.telegram_words import words
 from bot.core import breaks, pictures
 
-from .everything import everything, odd
-from .telegram_fake import BOT, SECRET, TOKEN, Telegram, Wrong
+from ..every_message import everything, odd
+from .telegram_fake import TOKEN, Telegram
+from .telegram_texts import Wrong
 
 KEY = b"k" * 40
 
@@ -53,9 +46,6 @@ def take(telegram, piece):
     if piece.photo or piece.document:
         return telegram._keep({**given, "caption": piece.html}, "caption", 1024)
     return telegram._keep({**given, "text": piece.html}, "text", 4096)
-
-
-# ── everything ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def test_everything_ilio_can_say_is_taken_and_nothing_is_dropped(telegram):
@@ -127,9 +117,6 @@ def test_the_fake_refuses_what_telegram_would():
         rows = json.dumps({"inline_keyboard": [[{"text": "a", "callback_data": data}]]})
         with pytest.raises(Wrong):
             fake._keep({"chat_id": "1", "text": "x", "reply_markup": rows}, "text", 4096)
-
-
-# ── one by one ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def test_bold_words_stay_bold_across_a_cut_and_marks_of_html_are_text():
@@ -207,9 +194,6 @@ def test_a_picture_that_telegram_can_not_fetch_is_sent_as_words(telegram):
     assert [each["text"] for each in telegram.to(9)] == ["Kneel.\n\nPicture: A person kneels."]
 
 
-# ── what is made of a card ───────────────────────────────────────────────────────────────────────────────────────────
-
-
 def sent_to(telegram, chat, message):
     """Have a message sent to a chat, and give what came there."""
 
@@ -252,107 +236,3 @@ def test_a_picture_that_can_not_be_made_leaves_its_words(telegram, monkeypatch):
     card = {"type": "diary", "version": 1, "days": [*DIARY]}
     (one,) = sent_to(telegram, 22, {"text": "8 yesterday.", "card": card})
     assert one["text"] == "8 yesterday." and "photo" not in one
-
-
-# ── cutting ──────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def test_a_text_is_cut_between_sentences_then_between_words():
-    assert split("One two. Three four! Five.", 14) == ["One two.", "Three four!", "Five."]
-    assert split("One two three", 8) == ["One two", "three"]
-    assert split("A line\nanother", 8) == ["A line", "another"]
-    assert split("abcdefgh", 3) == ["abc", "def", "gh"]
-    assert split(" \n ", 3) == []
-
-
-@given(st.text(max_size=300), st.integers(2, 40))
-def test_cutting_drops_blanks_alone(text, limit):
-    for measure in (len, size):
-        made = split(text, limit, measure)
-        assert "".join("".join(made).split()) == "".join(text.split())
-        assert all(each.strip() == each != "" and measure(each) <= limit for each in made)
-
-
-# ── sending ──────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def test_it_gives_up_in_the_end_and_tells_no_secrets(telegram, caplog):
-    async def scenario():
-        sender = Sender(client(TOKEN, "http://127.0.0.1:9"), patience=0.5, first=0.1)
-        assert await sender.send(Place(7), said("my secret worry")) is None
-        await sender.close()
-        wrong = Sender(client("1:" + "x" * 30, telegram.url), patience=0.5)
-        assert await wrong.send(Place(7), said("my secret worry")) is None
-        await wrong.close()
-
-    asyncio.run(scenario())
-    assert "Telegram did not take a message" in caplog.text
-    assert "worry" not in caplog.text
-    assert TOKEN not in caplog.text
-    assert "xxxx" not in caplog.text
-
-
-def test_what_comes_again_is_known_until_many_others_came():
-    seen = Seen(most=3)
-    assert [seen.first(each) for each in (1, 1, 2, 3, 4, 1)] == [True, False, True, True, True, True]
-    seen.forget(4)
-    assert seen.first(4)
-
-
-# ── secrets and settings ─────────────────────────────────────────────────────────────────────────────────────────
-
-GIVEN = {"TELEGRAM_BOT_TOKEN": TOKEN, "TELEGRAM_WEBHOOK_SECRET": SECRET}
-
-
-@pytest.mark.parametrize(
-    ("changed", "named"),
-    [
-        ({"TELEGRAM_BOT_TOKEN": ""}, "TELEGRAM_BOT_TOKEN is not set"),
-        ({"TELEGRAM_BOT_TOKEN": "abc"}, "TELEGRAM_BOT_TOKEN is no token"),
-        ({"TELEGRAM_WEBHOOK_SECRET": ""}, "TELEGRAM_WEBHOOK_SECRET is not set"),
-        ({"TELEGRAM_WEBHOOK_SECRET": "short"}, "TELEGRAM_WEBHOOK_SECRET is not 32"),
-        ({"TELEGRAM_WEBHOOK_SECRET": "é" * 40}, "TELEGRAM_WEBHOOK_SECRET is not 32"),
-    ],
-)
-def test_a_missing_secret_is_named_and_not_shown(changed, named):
-    with pytest.raises(ValueError, match=named) as problem:
-        access({**GIVEN, **changed})
-    assert not any(value and value in str(problem.value) for value in changed.values() if len(value) > 5)
-
-
-def test_the_bot_is_known_by_its_token():
-    assert access(GIVEN).bot == BOT["id"]
-    assert token(GIVEN) == TOKEN
-
-
-@pytest.mark.parametrize("entry", [{"api": "x"}, {"api": "https://a.example/b"}, {"country": "xx"}, {"token": "1:x"}])
-def test_wrong_settings_are_refused(entry):
-    with pytest.raises(ValueError, match="validation error"):
-        Settings.parse_obj(entry)
-
-
-@pytest.mark.parametrize(
-    ("country", "language", "locale"),
-    [
-        (None, "en", "en"),
-        ("GB", "en", "en-GB"),
-        ("GB", None, "en-GB"),
-        ("GB", "pt-br", "pt-GB"),
-        (None, "pt-br", "pt-br"),
-        (None, None, None),
-    ],
-)
-def test_the_country_of_the_settings_goes_before_that_of_the_language(country, language, locale):
-    heard = Heard(update=1, chat=1, user=1, private=True, message=1, locale=language)
-    assert Talks(Inbox("telegram", KEY), KEY, country, lambda: False)._locale(heard) == locale
-
-
-def test_all_words_fit():
-    said_over_buttons = (words().not_yours, words().chosen)
-    assert all(len(each) <= 200 for each in said_over_buttons)
-    assert set(words().commands) == {"start", "help", "quiz", "check", "stop", "delete"}
-    assert all(re.fullmatch(r"[a-z]{1,32}", name) and len(text) <= 256 for name, text in words().commands.items())
-
-
-def test_nothing_but_messages_and_clicks_is_read():
-    assert read(b'{"update_id": 1, "edited_message": {}}', BOT["id"]) is None

@@ -13,7 +13,8 @@ import pytest
 
 from bot.ports import free_port
 
-from .conftest import ILIO, SECRET, Page, call
+from ..servers import ILIO, SECRET
+from .visitors import Page, call
 
 PHONE = re.compile(r"\b112\b")
 
