@@ -1,72 +1,25 @@
-"""The SQL store when something is wrong: ids, connections, servers, files and tables."""
+"""How a database is reached: ids that none takes, lost connections, servers that hang or are killed, a full disk."""
 
 import asyncio
 import sqlite3
 import threading
 from concurrent.futures import ThreadPoolExecutor
-from types import SimpleNamespace
 
 import pytest
 import sqlalchemy as sa
-from rasa.core.agent import Agent
-from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
-from rasa.core.lock_store import LockError
-from rasa.core.tracker_store import FailSafeTrackerStore, SQLTrackerStore
 from rasa.shared.core.events import SlotSet
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 
-from bot.core.content import content
-from bot.errors import BadConversation, BadDatabase, WrongSchema
-from bot.stores import database, schema, sql
+from bot.errors import BadConversation, BadDatabase
+from bot.stores import database
 from bot.stores.sql import SQLStore
 
+from .turns import seen, turn
+
 BAD_IDS = ["", "a\0b", "x" * 256, "\ud800"]
+
 GOOD_IDS = ["x" * 255, "é" * 255, "' OR 1=1 --", "%", "a\nb"]
-
-
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.heavy)])
-def where(request, tmp_path, sender):
-    """A new database."""
-    if request.param == "sqlite":
-        return {"db": str(tmp_path / "talks.db")}
-    return request.getfixturevalue("postgres").database(f"db{sender}")
-
-
-@pytest.fixture
-def open_(where, domain):
-    opened = []
-
-    def open_store(**options):
-        opened.append(SQLStore(domain, **{**where, **options}))
-        return opened[-1]
-
-    yield open_store
-    for store in opened:
-        store.engine.dispose()
-
-
-@pytest.fixture
-def postgres_store(postgres, domain, sender):
-    store = SQLStore(domain, **postgres.database(f"db{sender}"))
-    yield store
-    store.engine.dispose()
-
-
-async def turn(store, sender, value):
-    """A turn as Rasa's agent takes it."""
-    safe = FailSafeTrackerStore(store)
-    tracker = await safe.get_or_create_tracker(sender)
-    tracker.update(SlotSet("seen", value))
-    await safe.save(tracker)
-
-
-async def seen(store, sender):
-    tracker = await store.retrieve_full_tracker(sender)
-    return [event.value for event in tracker.events if isinstance(event, SlotSet)] if tracker else []
-
-
-# ── ids ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 @pytest.mark.parametrize("bad", BAD_IDS, ids=ascii)
@@ -91,61 +44,6 @@ def test_any_other_id_is_a_conversation_of_its_own(open_, good):
         assert await seen(store, good) == ["x"]
 
     asyncio.run(scenario())
-
-
-# ── a store that fails ───────────────────────────────────────────────────────────────────────────────────────────
-
-
-def test_a_store_that_fails_raises_and_the_talk_goes_on_where_it_was(open_, sender):
-    async def scenario():
-        store = open_()
-        await turn(store, sender, 1)
-        for broken in ("retrieve", "save"):
-            works = getattr(store, broken)
-            setattr(store, broken, None)
-            with pytest.raises(TypeError):
-                await turn(store, sender, "lost")
-            setattr(store, broken, works)
-        await turn(store, sender, 2)
-        assert await seen(store, sender) == [1, 2]
-
-    asyncio.run(scenario())
-
-
-def test_people_are_told_that_it_failed_and_whom_to_call_and_the_log_says_nothing_of_them(open_, caplog):
-    async def scenario():
-        store, channel = open_(), CollectingOutputChannel()
-        agent = Agent(tracker_store=store)
-        agent.processor = SimpleNamespace(
-            handle_message=lambda message: agent.tracker_store.get_or_create_tracker(message.sender_id)
-        )
-        store.engine.dispose()
-        store.retrieve = None
-        await agent.handle_message(UserMessage("i hurt", channel, "person 7", input_channel="rest"))
-        assert [each["text"] for each in channel.messages] == [content().phrases.failed]
-
-    asyncio.run(scenario())
-    assert "rest failed: TypeError" in caplog.text
-    assert "hurt" not in caplog.text and "person 7" not in caplog.text
-
-
-def test_a_turn_that_lost_its_conversation_writes_nothing(open_, sender, monkeypatch):
-    async def scenario():
-        store = open_()
-        await turn(store, sender, 1)
-
-        def lost():
-            raise LockError("lost")
-
-        monkeypatch.setattr(sql, "ensure_held", lost)
-        with pytest.raises(LockError):
-            await turn(store, sender, 2)
-        assert await seen(store, sender) == [1]
-
-    asyncio.run(scenario())
-
-
-# ── connections and servers ──────────────────────────────────────────────────────────────────────────────────────
 
 
 CUT = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'ilio'"
@@ -312,66 +210,6 @@ def test_what_may_take_long_may(postgres_store):
         assert limits == ["5s", "0", "5s"]
 
     asyncio.run(scenario())
-
-
-# ── tables ───────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def indices(store):
-    return {index["name"] for index in sa.inspect(store.engine).get_indexes("events")}
-
-
-def version(store):
-    with store.engine.connect() as connection:
-        return connection.execute("SELECT version FROM ilio_schema").fetchall()
-
-
-def test_a_new_database_has_the_latest_tables(open_):
-    store = open_()
-    assert version(store) == version(open_()) == [(schema.LATEST,)]
-    assert indices(store) == {"ix_events_sender_id_id"}
-
-
-def test_rasas_tables_are_taken_on_with_all_they_hold(open_, where, domain, sender):
-    async def scenario():
-        rasas = SQLTrackerStore(domain, **where)
-        tracker = await rasas.get_or_create_tracker(sender)
-        tracker.update(SlotSet("seen", "by rasa"))
-        await rasas.save(tracker)
-        store = open_()
-        assert (version(store), indices(store)) == ([(schema.LATEST,)], {"ix_events_sender_id_id"})
-        await turn(store, sender, "by us")
-        assert await seen(store, sender) == ["by rasa", "by us"]
-        tracker = await rasas.retrieve(sender)
-        assert tracker.get_slot("seen") == "by us"
-        rasas.engine.dispose()
-
-    asyncio.run(scenario())
-
-
-def test_servers_may_start_at_once(open_):
-    with ThreadPoolExecutor(6) as pool:
-        stores = list(pool.map(lambda _: open_(), range(6)))
-    assert version(stores[0]) == [(schema.LATEST,)]
-
-
-@pytest.mark.parametrize(
-    ("wrong", "problem"),
-    [
-        ("CREATE TABLE events (id INTEGER PRIMARY KEY, title TEXT)", "its table events has no column sender_id"),
-        ("CREATE TABLE working (sender_id TEXT PRIMARY KEY)", "its table working has no column last_id"),
-        ("CREATE TABLE ilio_schema AS SELECT 99 AS version", "its version is 99"),
-    ],
-)
-def test_a_database_of_something_else_is_left_as_it_was(open_, where, wrong, problem):
-    url = SQLTrackerStore.get_db_url(**{"dialect": "sqlite", **where})
-    engine = sa.create_engine(url, poolclass=sa.pool.NullPool)
-    with engine.begin() as connection:
-        connection.execute(wrong)
-    before = sa.inspect(engine).get_table_names()
-    with pytest.raises(WrongSchema, match=problem):
-        open_()
-    assert sa.inspect(engine).get_table_names() == before
 
 
 def test_a_file_that_is_no_database_or_can_not_be_made_is_named(tmp_path):

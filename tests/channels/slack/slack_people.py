@@ -19,6 +19,7 @@ from .slack_fake import TOKEN, Slack
 SIGNING = "8f742231b10e8888abcd99yyyzzz85a5"
 ME, TEAM, ROOM = "U0ILIO", "T0TEAM", "C0ROOM"
 JSON, FORM = "application/json", "application/x-www-form-urlencoded"
+EMERGENCY = "i cant pee and im numb down there"
 PATIENT = 40  # seconds an answer may take on a slow machine
 _numbers = itertools.count(1)
 
@@ -183,3 +184,8 @@ def titles(message):
     return [
         each["text"]["text"] for block in message["blocks"] if block["type"] == "actions" for each in block["elements"]
     ]
+
+
+def plain(text):
+    """A text without Slack's marks."""
+    return text.replace("&amp;", "&").replace("*", "").replace("_", "")

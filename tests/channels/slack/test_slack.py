@@ -10,18 +10,7 @@ from bot.channels.slack_words import words as say
 from bot.core import answers
 from bot.core.content import content
 
-from .slack_people import (
-    Person,
-    message_im,
-    titles,
-    words,
-)
-
-EMERGENCY = "i cant pee and im numb down there"
-
-
-def plain(text):
-    return text.replace("&amp;", "&").replace("*", "").replace("_", "")
+from .slack_people import EMERGENCY, Person, message_im, plain, titles, words
 
 
 def test_a_direct_message_is_answered_in_one_message(person):

@@ -33,10 +33,6 @@ from .slack_people import (
 )
 
 
-def plain(text):
-    return text.replace("&amp;", "&").replace("*", "").replace("_", "")
-
-
 def test_retries_are_answered_once(person):
     body = message_im(person.id, "does heat help")
     retry = {"X-Slack-Retry-Num": "1", "X-Slack-Retry-Reason": "http_error"}

@@ -8,15 +8,7 @@ import pytest
 from bot.core import answers
 from bot.core.content import content
 
-from .slack_people import (
-    Person,
-    message_im,
-    words,
-)
-
-
-def plain(text):
-    return text.replace("&amp;", "&").replace("*", "").replace("_", "")
+from .slack_people import Person, message_im, plain, words
 
 
 def test_every_answer_is_sent_once_when_slack_asks_to_wait(server, person):

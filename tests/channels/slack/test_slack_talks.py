@@ -10,21 +10,17 @@ from bot.core import answers
 from bot.core.content import content
 
 from .slack_people import (
+    EMERGENCY,
     ROOM,
     Person,
     app_home_opened,
     app_mention,
     block_actions,
     envelope,
+    plain,
     titles,
     words,
 )
-
-EMERGENCY = "i cant pee and im numb down there"
-
-
-def plain(text):
-    return text.replace("&amp;", "&").replace("*", "").replace("_", "")
 
 
 def test_a_mention_is_answered_in_the_thread_where_only_the_person_sees_it(person):
