@@ -116,6 +116,14 @@ def emergency(url, token):
     return status
 
 
+def until_answered(url, token):
+    """Until an emergency is answered again, and not only sent to the phone."""
+    latest = time.monotonic() + 30
+    while emergency(url, token) != 200:
+        assert time.monotonic() < latest
+        time.sleep(0.5)
+
+
 def begun(url):
     status, answer = ask(f"{url}/session")
     assert status == 201, answer
