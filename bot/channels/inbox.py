@@ -53,12 +53,13 @@ class Inbox:
     Args:
         channel: its name, kept with each message.
         secret: makes the ids of buttons.
-        rate: how often one conversation may say something.
+        per_minute: how many messages one conversation may hold on average.
+        burst: how many of them at once.
     """
 
-    def __init__(self, channel: str, secret: bytes, rate: Optional[RateLimit] = None) -> None:
+    def __init__(self, channel: str, secret: bytes, per_minute: float = 60, burst: int = 15) -> None:
         self._channel, self._secret = channel, secret
-        self._rate = rate or RateLimit(burst=15, per_minute=60)
+        self._rate = RateLimit(burst, per_minute)
         self._order, self.background = KeyedLocks(), Background()
 
     async def take(self, agent: Agent, conversation: str, message: Incoming) -> Turn:

@@ -52,7 +52,7 @@ class SlackInput(InputChannel):
     """
 
     def __init__(self, settings: Settings, key: bytes, token: str, signing: str) -> None:
-        self._inbox = Inbox(self.name(), key, RateLimit(burst=15, per_minute=settings.messages_per_minute))
+        self._inbox = Inbox(self.name(), key, settings.messages_per_minute)
         self._door = RateLimit(burst=40, per_minute=settings.messages_per_minute)
         self._excuses = RateLimit(burst=3, per_minute=6)
         self._order, self._background, self._seen = KeyedLocks(), Background(), Seen()

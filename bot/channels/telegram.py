@@ -27,7 +27,6 @@ from bot.channels.background import Background
 from bot.channels.deduplication import Seen
 from bot.channels.http import assistant
 from bot.channels.inbox import Inbox
-from bot.channels.rate_limits import RateLimit
 from bot.channels.refusals import Refused, too_fast
 from bot.channels.secret import shared_secret
 from bot.channels.settings import settings
@@ -63,7 +62,7 @@ class TelegramInput(InputChannel):
 
     def __init__(self, settings: Settings, key: bytes, access: Optional[Access]) -> None:
         self._settings, self._access = settings, access
-        self._inbox = Inbox(self.name(), key, RateLimit(burst=15, per_minute=settings.messages_per_minute))
+        self._inbox = Inbox(self.name(), key, settings.messages_per_minute)
         self._background, self._talking, self._sending = Background(most=10 * _AT_ONCE), KeyedLocks(), KeyedLocks()
         self._talks = Talks(self._inbox, key, settings.country, lambda: self._background.closing)
         self._seen, self._waiting = Seen(), Counter[str]()

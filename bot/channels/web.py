@@ -57,7 +57,7 @@ class WebInput(InputChannel):
     def __init__(self, settings: Settings, key: bytes) -> None:
         self._origins, self._country = Origins(settings.origins), settings.country
         self._secret, self._sessions = key, Sessions(key, settings.days)
-        self._inbox = Inbox(self.name(), key, RateLimit(burst=15, per_minute=settings.messages_per_minute))
+        self._inbox = Inbox(self.name(), key, settings.messages_per_minute)
         self._begun = RateLimit(burst=30, per_minute=settings.sessions_per_minute)
         self._readiness = Readiness()
 

@@ -11,7 +11,6 @@ from rasa.shared.core.events import BotUttered, UserUttered
 from bot.assistant import Assistant
 from bot.channels.inbox import Inbox
 from bot.channels.incoming import Incoming
-from bot.channels.rate_limits import RateLimit
 from bot.channels.refusals import Refused
 from bot.channels.replies import opaque
 from bot.core.triage_turn import SLOT
@@ -93,7 +92,7 @@ class Visitor:
     def __init__(self, store, conversation):
         self.store, self.conversation = store, conversation
         self.agent = Assistant(store)._agent
-        self.inbox = Inbox("web", SECRET, RateLimit(burst=1000, per_minute=6000))
+        self.inbox = Inbox("web", SECRET, per_minute=6000, burst=1000)
 
     async def say(self, number, **what):
         return await self.inbox.take(self.agent, self.conversation, Incoming(f"message-{number}", **what))

@@ -23,8 +23,8 @@ class TelegramServer(Server):
 
     path, alive = "/webhooks/telegram", "/health"
 
-    def __init__(self, folder, api, environment=ENVIRONMENT, patience=60):
-        entry = {"api": api, "messages_per_minute": 600, "patience": patience}
+    def __init__(self, folder, api, environment=ENVIRONMENT):
+        entry = {"api": api, "messages_per_minute": 600, "patience": 60}
         super().__init__(folder, "serve", "bot.channels.telegram.TelegramInput", environment, **entry)
         self.webhook = f"{self.url}/webhook"
 
