@@ -28,6 +28,6 @@ say "3/3 Installing the locked packages (about 1 GB once)"
   stop "The packages could not be installed. Check the network and the free disk space, and run make again."
 .uv/bin/uv pip install --quiet --python .venv/bin/python --no-deps --no-build-isolation --editable . ||
   stop "The project itself could not be installed; the lines above say why."
-# Python runs the lines of .pth files as it starts: Rasa finds a stand-in for TensorFlow, see bot/stand_in.py
-echo 'import bot.stand_in; bot.stand_in.install()' > "$(.venv/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/ilio_stand_in.pth"
+# Python runs the lines of .pth files as it starts: Rasa finds a stand-in for TensorFlow, see bot/tensorflow_stand_in.py
+echo 'import bot.tensorflow_stand_in; bot.tensorflow_stand_in.install()' > "$(.venv/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/ilio_stand_in.pth"
 touch .venv/.ready
