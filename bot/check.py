@@ -32,8 +32,8 @@ from bot.core.content import CAPABILITIES, Content, load
 from bot.core.content_topics import OTHER_LANGUAGE, UNREADABLE
 from bot.core.dialogue import State
 from bot.errors import ContentError
-from bot.languages import unheard
 from bot.model import ROOT
+from bot.understanding.languages import unheard
 
 FEWEST_EXAMPLES = 20
 ACTIONS = (check_form, quiz_form, routine_form, escalation)  # with what they import, all there are

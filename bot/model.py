@@ -23,16 +23,19 @@ _FINGERPRINT = MODELS / "ilio.sha256"
 SCREEN = (
     "bot/content/triage/*.yml",
     "data/warning_signs/*.tsv",
-    "bot/screen.py",
-    "bot/clauses.py",
-    "bot/learnt.py",
-    "bot/terms.py",
-    "bot/encoder.py",
+    "bot/understanding/screen.py",
+    "bot/understanding/screen_clauses.py",
+    "bot/understanding/screen_examples.py",
+    "bot/understanding/screen_features.py",
+    "bot/understanding/screen_persons.py",
+    "bot/understanding/learnt.py",
+    "bot/understanding/terms.py",
+    "bot/understanding/encoder.py",
     "bot/core/content_files.py",
     "bot/core/triage_catalogue.py",
     "bot/core/triage_content.py",
     "bot/core/triage_levels.py",
-    "bot/core/reading.py",
+    "bot/core/screening_words.py",
     "bot/core/screening.py",
 )
 # what the trained model depends on
@@ -42,7 +45,7 @@ _INPUTS = (
     "domain.yml",
     "data/**/*.yml",
     "bot/nlu/*.py",
-    "bot/topics.py",
+    "bot/understanding/topics.py",
     "requirements/dev.txt",
 )
 
@@ -83,11 +86,11 @@ def ensure_encoder() -> None:
     """Make the sentence encoder's file if there is none, saying so on standard error.
 
     Raises:
-        WrongWeights: see `bot.encoder_build.build_encoder`.
+        WrongWeights: see `bot.understanding.encoder_build.build_encoder`.
     """
     if not ENCODER.exists():
         print("Making the sentence encoder; this takes a few seconds …", file=sys.stderr, flush=True)
-        from bot.encoder_build import build_encoder  # slow to import, and needed once
+        from bot.understanding.encoder_build import build_encoder  # slow to import, and needed once
 
         build_encoder()
 

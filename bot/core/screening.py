@@ -11,7 +11,7 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from bot.core.reading import STOP, Reader, Word, stem
+from bot.core.screening_words import STOP, Reader, Word, stem
 from bot.core.triage_catalogue import Catalogue
 
 PRESENT, DOUBTFUL = "present", "doubtful"

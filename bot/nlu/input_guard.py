@@ -14,8 +14,8 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.core.languages import Heard
 from bot.core.readability import CLICK, LONGEST, clean, unreadable, unrepeated
-from bot.languages import ear
 from bot.model import ensure_encoder
+from bot.understanding.languages import ear
 
 UNREADABLE = "unreadable"
 LANGUAGE = "language"  # what was heard of it, see `bot.core.languages.Heard`

@@ -17,11 +17,11 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot.core.content import content
 from bot.core.dialogue import is_report
 from bot.core.questions import asks
-from bot.encoder import encoder
 from bot.model import ensure_encoder, fingerprint
 from bot.nlu.spelling import SPELLED, Spelling
 from bot.nlu.topic_classifier import RANKING
-from bot.passages import Passages
+from bot.understanding.encoder import encoder
+from bot.understanding.passages import Passages
 
 FOUND = "found"  # where messages carry what was found
 
@@ -78,7 +78,7 @@ class PassageLookup(GraphComponent):
     @classmethod
     def fingerprint_addon(cls, config: Dict[str, Any]) -> Optional[str]:
         """Tell Rasa's cache when the encoder has changed; what else a sentence is, is looked at when loading."""
-        return fingerprint(("bot/encoder.py",))
+        return fingerprint(("bot/understanding/encoder.py",))
 
     def train(self, training_data: TrainingData) -> Resource:
         """Give every passage its vector, and keep them."""

@@ -14,14 +14,14 @@ from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.encoder import DIMENSIONS, encoder
 from bot.model import ensure_encoder
 from bot.nlu.spelling import SPELLED
+from bot.understanding.encoder import DIMENSIONS, encoder
 
 
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER], is_trainable=False)
 class SentenceVectors(GraphComponent):
-    """Adds the meaning that `bot.encoder` tells to messages, shape (1, 384)."""
+    """Adds the meaning that `bot.understanding.encoder` tells to messages, shape (1, 384)."""
 
     def __init__(self, name: str) -> None:
         self._name = name

@@ -20,8 +20,8 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.encoder import encoder
 from bot.model import ensure_encoder
+from bot.understanding.encoder import encoder
 
 SPELLED = "spelled"  # where messages carry it
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)*")

@@ -28,7 +28,7 @@ from bot.model import fingerprint
 from bot.nlu.input_guard import UNREADABLE
 from bot.nlu.message_parts import CUT, PART, PARTS
 from bot.nlu.sentence_vectors import SentenceVectors
-from bot.topics import TopicModel
+from bot.understanding.topics import TopicModel
 
 _FILE = "topics.npz"
 ALSO = "also"  # where messages carry the labels of what they ask besides
@@ -88,7 +88,7 @@ class TopicClassifier(GraphComponent, IntentClassifier):
     @classmethod
     def fingerprint_addon(cls, config: Dict[str, Any]) -> Optional[str]:
         """Tell Rasa's cache when what is learnt, or how it is kept, has changed."""
-        return fingerprint(("bot/topics.py", "bot/learnt.py"))
+        return fingerprint(("bot/understanding/topics.py", "bot/understanding/learnt.py"))
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn from the examples, and keep what was learnt."""

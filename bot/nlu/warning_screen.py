@@ -18,10 +18,11 @@ from bot.core.content_topics import REPORTS
 from bot.core.readability import CLICK
 from bot.core.triage_content import catalogue
 from bot.core.triage_state import Reading
-from bot.encoder import encoder
 from bot.model import ROOT, SCREEN, ensure_encoder, fingerprint
 from bot.nlu.input_guard import WHOLE
-from bot.screen import NONE, Example, Screen, read_examples
+from bot.understanding.encoder import encoder
+from bot.understanding.screen import Screen
+from bot.understanding.screen_examples import NONE, Example, read_examples
 
 TRIAGE = "triage"  # where messages carry what was read
 EXAMPLES = ROOT / "data" / "warning_signs"

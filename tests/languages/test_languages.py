@@ -17,8 +17,8 @@ from bot import check
 from bot.core.content_topics import OTHER_LANGUAGE
 from bot.core.languages import Heard, languages
 from bot.core.readability import clean
-from bot.languages import Ear, ear, unheard
 from bot.model import ROOT, ensure_encoder
+from bot.understanding.languages import Ear, ear, unheard
 
 HERE = Path(__file__).parent
 

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from bot.core.content import content
-from bot.encoder import encoder
-from bot.passages import Passages
+from bot.understanding.encoder import encoder
+from bot.understanding.passages import Passages
 
 HERE = Path(__file__).parent
 OUTSIDE = "out_of_scope/"

@@ -5,9 +5,9 @@ import tarfile
 import pytest
 
 from bot.core.triage_content import catalogue
-from bot.encoder import SentenceEncoder
 from bot.model import ensure_fresh
-from bot.screen import Screen
+from bot.understanding.encoder import SentenceEncoder
+from bot.understanding.screen import Screen
 
 
 @pytest.fixture(scope="session")

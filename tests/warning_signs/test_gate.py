@@ -16,7 +16,7 @@ from bot.core.triage_content import catalogue
 from bot.core.triage_levels import rank
 from bot.core.triage_state import State
 from bot.model import ROOT
-from bot.screen import NONE, read_examples
+from bot.understanding.screen_examples import NONE, read_examples
 
 LEVEL = {NONE: 0, "soon_gp": 1, "same_day": 2, "emergency_now": 3}
 HERE = Path(__file__).parent

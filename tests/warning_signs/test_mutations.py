@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.core.triage_content import catalogue
-from bot.screen import read_examples
+from bot.understanding.screen_examples import read_examples
 
 pytestmark = pytest.mark.heavy
 COST = 0.03  # share of the emergencies noticed that a mutation may lose

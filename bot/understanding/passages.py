@@ -12,8 +12,8 @@ from spacy.lang.en.stop_words import STOP_WORDS
 
 from bot.core.answers import Depth
 from bot.core.content import Content
-from bot.core.reading import stem
-from bot.encoder import DIMENSIONS
+from bot.core.screening_words import stem
+from bot.understanding.encoder import DIMENSIONS
 
 _DEPTHS: Tuple[Depth, ...] = ("answer", "more", "simpler")
 _SENTENCE = re.compile(r"(?<=[.:;?])\s+")

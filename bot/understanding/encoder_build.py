@@ -24,9 +24,9 @@ from onnxruntime import InferenceSession
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from tokenizers import Tokenizer
 
-from bot.encoder import DIMENSIONS, LONGEST
 from bot.errors import WrongWeights
 from bot.model import ENCODER, WEIGHTS_SHA256
+from bot.understanding.encoder import DIMENSIONS, LONGEST
 
 _LAYERS, _HEADS = 6, 12
 _EPSILON = 1e-12  # layer_norm_eps of the model's config.json
@@ -73,7 +73,7 @@ def _reach(model: onnx.ModelProto, tokenizer: Tokenizer) -> Dict[str, np.ndarray
 
 
 def _graph(weights: Dict[str, np.ndarray], reach: Dict[str, np.ndarray]) -> onnx.ModelProto:
-    """BERT for one text: ids of its word pieces, shape (pieces,), to its vectors, shape (2 * 384,); see `bot.encoder`.
+    """BERT for one text: ids of its word pieces, shape (pieces,), to its vectors, shape (2 * 384,); see `encoder.py`.
 
     States named in `reach` are divided, and the weights they meet multiplied, which leaves their product as it was.
     """

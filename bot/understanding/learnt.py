@@ -17,7 +17,7 @@ from sklearn.neural_network import MLPClassifier
 from threadpoolctl import threadpool_limits
 
 from bot.errors import LearntUnusable
-from bot.terms import BETWEEN, Vocabulary
+from bot.understanding.terms import BETWEEN, Vocabulary
 
 # what a model has learnt besides its vocabulary; of networks what `predict_proba` needs
 _LEARNT: Dict[Type[Any], Tuple[str, ...]] = {

@@ -3,7 +3,7 @@ import pytest
 from scipy.sparse import csr_matrix
 from sklearn.feature_extraction.text import CountVectorizer
 
-from bot.topics import TopicModel
+from bot.understanding.topics import TopicModel
 
 ABOUT = {
     "fruit": [

@@ -6,7 +6,6 @@ besides the words and the meaning of the message: one says how soon help is need
 
 from __future__ import annotations
 
-import csv
 import json
 import re
 import warnings
@@ -15,37 +14,30 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Dict, FrozenSet, List, NamedTuple, Optional, Sequence, Set, Tuple
+from typing import Any, Dict, FrozenSet, List, Optional, Sequence, Set, Tuple
 
 import numpy as np
 from joblib import Parallel, cpu_count, delayed
-from scipy.sparse import csr_matrix, hstack
 from sklearn.exceptions import ConvergenceWarning
-from sklearn.feature_extraction import DictVectorizer
-from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.neural_network import MLPClassifier
 
-from bot import learnt
-from bot.clauses import ClauseScores
-from bot.core.person import of_another, of_oneself, tells_of_another
-from bot.core.readability import plain
 from bot.core.screening import DOUBTFUL, PRESENT, Finding, RuleScreen, about_other
 from bot.core.triage_catalogue import Catalogue, is_background
-from bot.core.triage_levels import LEVELS, Level, highest, rank
+from bot.core.triage_levels import EMERGENCY, LEVELS, SAME_DAY, Level, highest, rank
 from bot.core.triage_state import UNNAMED, Reading
-from bot.encoder import SentenceEncoder
-from bot.errors import ContentError
-from bot.terms import Terms, shares
+from bot.understanding import learnt
+from bot.understanding.encoder import SentenceEncoder
+from bot.understanding.screen_clauses import ClauseScores
+from bot.understanding.screen_examples import CLASSES, NONE, Example
+from bot.understanding.screen_features import Features, Read, as_seen, read_all
+from bot.understanding.screen_persons import Persons
+from bot.understanding.terms import Terms, shares
 
-NONE = "none"
-_CLASSES = [NONE, *LEVELS]
-_COLUMNS = ["level", "sign", "kind", "text"]
 _KNOWN = 2  # times a word stands in the examples before it counts as no typo
 _WINDOW, _STEP, _WINDOWS = 45, 30, 12  # words of a long message that are looked at together
 _SHORT = 30  # words of two messages that may be one sentence
 _JOINED = 0.9  # chance of a level or more from which two messages together raise it; two ordinary ones get up to 0.8
-_OFTEN = 8  # examples in which a finding, or two together, must stand to be learnt from
 # of the classifier's chances, chosen on a development set; see docs/clinical-safety.md
 _SURE, _LIKELY, _THERE = 0.32, 0.18, 0.5
 _SOON, _CALM, _NONE = 0.3, 0.6, 0.64
@@ -54,69 +46,9 @@ _PLAIN, _PLAINLY = 10, 0.4
 _STRONG = 0.6  # chance of an emergency that needs no rule to be believed among the answers to questions
 _NAMED = 0.3  # chance from which a sign is named
 _ALSO, _ALSO_NAMED = 0.25, 0.04  # ... beside the first, and of one that the rules name too
-_CLAUSES = re.compile(r"[.;,!?\n]+|\b(?:and|but|while|so)\b", re.IGNORECASE)
-_NOT_ME = re.compile(r"\bnot (?:me|mine)\b")  # hands a fact on: what it is matters then
-_OWN = re.compile(r"(?:i|im|ive|id|my|me|mine)\b")
-# background that says nothing of whoever is related; an aneurysm runs in families
-_PERSONAL = {
-    *(
-        "m_cancer_history",
-        "m_steroids",
-        "m_osteoporosis",
-        "m_immunosuppressed",
-        "m_ivdu",
-        "m_anticoagulant",
-        "m_pregnant",
-    ),
-    *("m_recent_surgery", "m_recent_infection", "m_age_over_50", "m_age_over_70"),
-}
-_BESIDE = {"bleeding"}  # what "blood thinners" are read as, too
 _FILE = "screen.npz"
 _SEEDS = (42, 43, 44)  # nets that start differently err differently; their mean errs less, and less by chance
 _HISTORY = ("historical", "resolved")  # background counts however long ago it was
-
-
-class Example(NamedTuple):
-    """A labelled message of `data/warning_signs/`.
-
-    Args:
-        level: how soon help is needed, or `none`.
-        sign: the flag it tells of, or that it only resembles; `-` for an ordinary message.
-        kind: what it says of the sign: present, other, doubtful, negated, hypothetical, …
-        text: the message.
-    """
-
-    level: str
-    sign: str
-    kind: str
-    text: str
-
-
-def read_examples(folder: Path, book: Catalogue) -> List[Example]:
-    """The labelled messages of a folder's `.tsv` files.
-
-    Raises:
-        ContentError: a line is broken, naming the file, the line and the mend.
-    """
-    examples = []
-    for path in sorted(folder.glob("*.tsv")):
-        with path.open(encoding="utf-8", newline="") as file:
-            for number, row in enumerate(csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE), start=1):
-                if row == _COLUMNS:
-                    continue
-                example = Example(*row) if len(row) == len(_COLUMNS) else None
-                if example is None or example.level not in _CLASSES or not example.text.strip():
-                    mend = f"write four fields with tabs between: {', '.join(_COLUMNS)}"
-                    raise ContentError(path.name, f"line {number}", "is no labelled message", mend)
-                if example.sign != "-" and example.sign not in book.flags:
-                    mend = "use the id of a flag, or - for none"
-                    raise ContentError(path.name, f"line {number}", f"'{example.sign}' is no flag", mend)
-                examples.append(example)
-    return examples
-
-
-def _even(text: str) -> str:
-    return text.lower().replace("\u2019", "'")
 
 
 def windows(text: str) -> List[str]:
@@ -128,58 +60,6 @@ def windows(text: str) -> List[str]:
     if len(starts) > _WINDOWS:
         starts = [starts[place] for place in np.linspace(0, len(starts) - 1, _WINDOWS).astype(int)]
     return [" ".join(words[start : start + _WINDOW]) for start in starts]
-
-
-class Read(NamedTuple):
-    """A message as the rules and the encoder read it: what was found, and its vectors, shape (768,)."""
-
-    found: Sequence[Finding]
-    vectors: np.ndarray
-
-
-def _read_all(book: Catalogue, proper: FrozenSet[str], texts: Sequence[str]) -> List[Read]:
-    rules, encoder = RuleScreen(book, proper), SentenceEncoder()
-    return [Read(rules.read(text), encoder.encode([_even(text)])[0]) for text in texts]
-
-
-class Features:
-    """What the classifiers see of a message: its words, letters and meaning, its clauses, and what the rules found."""
-
-    def __init__(self, book: Catalogue) -> None:
-        self._book = book
-        self.words = TfidfVectorizer(ngram_range=(1, 2), min_df=2, sublinear_tf=True, token_pattern=r"[a-z0-9']+")
-        self.letters = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), min_df=3, sublinear_tf=True)
-        self.rules = DictVectorizer()
-
-    def fit(self, texts: Sequence[str], read: Sequence[Read]) -> Tuple[csr_matrix, np.ndarray]:
-        """Learn which words, letters and findings there are.
-
-        Returns:
-            Words, letters and sense of the texts side by side, shape (n, words + letters + 768 + findings), and their
-            sense alone.
-        """
-        told = [self._told(each.found) for each in read]
-        often = np.asarray((self.rules.fit_transform(told) > 0).sum(axis=0)).ravel() >= _OFTEN
-        self.rules.restrict(np.flatnonzero(often))
-        sense = self.sense(read)
-        return hstack([self.words.fit_transform(texts), self.letters.fit_transform(texts), sense]).tocsr(), sense
-
-    def sense(self, read: Sequence[Read]) -> np.ndarray:
-        """Meaning and wording of n messages and what the rules found, shape (n, 768 + findings)."""
-        found = self.rules.transform([self._told(each.found) for each in read]).toarray()
-        return np.hstack([np.array([each.vectors for each in read]) * 3, found * 0.5]).astype(np.float32)
-
-    def _told(self, found: Sequence[Finding]) -> Dict[str, float]:
-        told: Dict[str, float] = {}
-        there = sorted({each.id for each in found if each.counts})
-        for each in found:
-            sign = "+" if each.counts else "-"
-            told[sign + each.id] = told[f"~{each.assertion}"] = 1.0
-            if each.id in self._book.flags:
-                told[f"{sign}{self._book.flags[each.id].level}"] = 1.0
-        for place, one in enumerate(there):
-            told.update({f"{one}&{other}": 1.0 for other in there[place + 1 :]})
-        return told
 
 
 class Screen:
@@ -194,6 +74,7 @@ class Screen:
     def __init__(self, book: Catalogue, encoder: SentenceEncoder, proper: FrozenSet[str]) -> None:
         self._book, self._encoder, self._proper = book, encoder, proper
         self._rules = RuleScreen(book, proper)
+        self._persons = Persons(self._rules)
         self._features, self._clauses = Features(book), ClauseScores()
         self._level = LogisticRegression(C=3.0, class_weight="balanced", solver="liblinear", random_state=42)
         self._senses = [
@@ -210,10 +91,10 @@ class Screen:
         screen = cls(book, encoder, frozenset(word for word, times in counted.items() if times >= _KNOWN))
         texts = [each.text for each in examples]
         cut = [list(part) for part in np.array_split(np.array(texts, dtype=object), cpu_count())]
-        done = Parallel(n_jobs=len(cut))(delayed(_read_all)(book, screen._proper, part) for part in cut)
+        done = Parallel(n_jobs=len(cut))(delayed(read_all)(book, screen._proper, part) for part in cut)
         read = [each for part in done for each in part]
-        levels = [_CLASSES.index(each.level) for each in examples]
-        even = [_even(text) for text in texts]
+        levels = [CLASSES.index(each.level) for each in examples]
+        even = [as_seen(text) for text in texts]
         seen, sense = screen._features.fit(even, read)
         clauses = screen._clauses.fit(even, levels)
         signs = [place for place, each in enumerate(examples) if each.level != NONE and each.sign != "-"]
@@ -235,8 +116,8 @@ class Screen:
             before: the message before it; if both are short, what the rules name only in the two together counts, as
                 people send a sentence in two halves.
         """
-        text = self._without_others(text)
-        if self._apart(before, text):
+        text = self._persons.without_others(text)
+        if self._persons.tell_of_two(before, text):
             before = ""
         readings = [self._read(part) for part in windows(text)]
         top = max(readings, key=lambda each: rank(each.level))
@@ -254,22 +135,22 @@ class Screen:
     def _read(self, text: str, least: float = 0) -> Reading:
         """One stretch of a message; what is less likely than `least` is not raised."""
         found = self._rules.read(text)
-        even = _even(text)
+        even = as_seen(text)
         sense = self._features.sense([Read(found, self._encoder.encode([even])[0])])
         chances = self._chances(even, sense)
         urgent = rank(self._urgency(chances))
         level = highest(each for each in LEVELS[:urgent] if chances[rank(each) :].sum() >= least)
         named = self._named(found)
-        mild = bool(named) and all(self._book.flags[flag].level != "emergency_now" for flag in named)
+        mild = bool(named) and all(self._book.flags[flag].level != EMERGENCY for flag in named)
         plain = mild and len(text.split()) <= _PLAIN
-        if plain and level == "emergency_now" and chances[3] < _PLAINLY:
-            level = "same_day"
+        if plain and level == EMERGENCY and chances[3] < _PLAINLY:
+            level = SAME_DAY
         if level and named.intersection(self._book.levels.never_less):
-            level = "emergency_now"
+            level = EMERGENCY
         other = bool(about_other(found))
         hedged = () if level else self._hedged(found)
         if hedged:
-            level = "emergency_now"
+            level = EMERGENCY
         return Reading(
             level=level,
             flags=hedged or (self._flags(sense, named, level) if level else ()),
@@ -286,33 +167,6 @@ class Screen:
             ),
         )
 
-    def _without_others(self, text: str) -> str:
-        """A message about oneself without another's background: "my mum had cancer and my back aches".
-
-        What was learnt knows no persons, and would put the two together.
-        """
-        parts = [] if _NOT_ME.search(plain(text)) else _CLAUSES.split(text)
-        own, cut = text, False
-        for part in parts:
-            if tells_of_another(part) and self._is_background(part):
-                own, cut = own.replace(part, " ", 1), True
-            elif cut and part.strip():
-                if not _OWN.match(plain(part)):  # "my dad has myeloma and can't walk"
-                    return text
-                cut = False
-        return own if of_oneself(plain(own)) else text
-
-    def _apart(self, before: str, text: str) -> bool:
-        """Whether a message tells background of one person, and the next one tells of another."""
-        persons = (tells_of_another(before) and of_oneself(plain(text))) or (
-            of_oneself(plain(before)) and of_another(text)
-        )
-        return persons and self._is_background(before)
-
-    def _is_background(self, part: str) -> bool:
-        found = {each.id for each in self._rules.read(part)}
-        return bool(found & _PERSONAL) and found <= {*_PERSONAL, *_BESIDE}
-
     def _only_together(self, before: str, text: str) -> bool:
         """Whether the rules name a sign in two messages together that neither speaks of alone."""
         spoken = {each.id for part in (before, text) for each in self._rules.read(part)}
@@ -325,7 +179,7 @@ class Screen:
     def _hedged(self, found: Sequence[Finding]) -> Tuple[str, ...]:
         """Emergencies that rules found half said, as "sort of odd down there": asked about, however calm the rest."""
         levels = {key: flag.level for key, flag in self._book.flags.items()}
-        hedged = [each.id for each in found if each.assertion == DOUBTFUL and levels.get(each.id) == "emergency_now"]
+        hedged = [each.id for each in found if each.assertion == DOUBTFUL and levels.get(each.id) == EMERGENCY]
         return tuple(hedged[:1])
 
     def _holds(self, finding: Finding, other: bool) -> bool:
@@ -352,9 +206,9 @@ class Screen:
     def _urgency(chances: np.ndarray) -> Optional[Level]:
         none, _, same_day, emergency = chances
         if emergency >= _SURE or (emergency >= _LIKELY and none < _THERE):
-            return "emergency_now"
+            return EMERGENCY
         if same_day + emergency >= _SOON and none < _CALM:
-            return "same_day"
+            return SAME_DAY
         return "soon_gp" if none < _NONE else None
 
     def _flags(self, sense: np.ndarray, named: Set[str], level: Level) -> Tuple[str, ...]:
@@ -366,7 +220,7 @@ class Screen:
         first = order[0] if chances[order[0]] >= _NAMED or order[0] in named else UNNAMED
         also = [flag for flag in order[1:4] if chances[flag] >= (_ALSO_NAMED if flag in reach else _ALSO)]
         # two emergencies in one sentence: when one is taken back, the other stands
-        kept = [flag for flag in order[1:] if flag in reach and level == "emergency_now"]
+        kept = [flag for flag in order[1:] if flag in reach and level == EMERGENCY]
         return (first, *dict.fromkeys([*also, *kept]))
 
     def _kept(self) -> Dict[str, Any]:

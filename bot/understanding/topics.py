@@ -18,7 +18,7 @@ from sklearn.exceptions import ConvergenceWarning
 from sklearn.feature_extraction.text import TfidfTransformer
 from sklearn.linear_model import LogisticRegression
 
-from bot import learnt
+from bot.understanding import learnt
 
 _DIMENSIONS = 300  # the letters' n-grams are reduced to
 _FOLDS = 4  # in each a quarter of the labels is unknown, and a quarter of the other labels' examples held out

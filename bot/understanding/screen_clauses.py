@@ -10,7 +10,7 @@ import numpy as np
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from bot.terms import Terms, shares
+from bot.understanding.terms import Terms, shares
 
 _BETWEEN = re.compile(r"[.,;:!?\n()]+|\b(?:but|and|also|then|so|because|since|plus|which)\b")
 _SHORTEST, _LONE = 3, 4  # words; less is no clause of its own, or takes the next one in

@@ -13,10 +13,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot import encoder_build
-from bot.encoder import DIMENSIONS, SentenceEncoder
 from bot.errors import EncoderUnusable, WrongWeights
 from bot.model import ENCODER
+from bot.understanding import encoder_build
+from bot.understanding.encoder import DIMENSIONS, SentenceEncoder
 
 EXACT = json.loads((Path(__file__).parent / "encoder_vectors.json").read_text(encoding="utf-8"))
 TEXTS = [each["text"] for each in EXACT]

@@ -14,7 +14,7 @@ from spacy.lang.en.stop_words import STOP_WORDS
 
 from bot.core.languages import LATIN, Heard, Language, Languages, folded, languages, script
 from bot.core.readability import LONGEST
-from bot.encoder import SentenceEncoder, encoder
+from bot.understanding.encoder import SentenceEncoder, encoder
 
 ENGLISH = "en"
 # letters and the signs that belong to them; emoji and figures say nothing of a language

@@ -3,7 +3,7 @@ import pytest
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from bot.terms import BETWEEN, Terms, Vocabulary, shares
+from bot.understanding.terms import BETWEEN, Terms, Vocabulary, shares
 
 TEXTS = ["my hip hurts", "my back hurts a lot, a lot", "what is the psoas", "stretch the hip", "show me a stretch"]
 LABELS = ["tells", "tells", "asks", "asks", "asks more"]

@@ -10,7 +10,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.neural_network import MLPClassifier
 
 from bot.errors import LearntUnusable
-from bot.learnt import load, save
+from bot.understanding.learnt import load, save
 
 TEXTS = ["my back hurts", "naïve Ünïcödé 😀 back", "does heat help", "it hurts more at night"] * 3
 LABELS = ["a", "b", "c", "a"] * 3

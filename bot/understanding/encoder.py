@@ -19,7 +19,7 @@ _KEPT = 8  # vectors: a message is looked at more than once
 
 
 class SentenceEncoder:
-    """all-MiniLM-L6-v2 in 8-bit integers, as `bot.encoder_build` makes it, on one thread.
+    """all-MiniLM-L6-v2 in 8-bit integers, as `bot.understanding.encoder_build` makes it, on one thread.
 
     Args:
         path: the encoder's file, which holds its tokenizer too.

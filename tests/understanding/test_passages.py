@@ -5,8 +5,8 @@ import pytest
 
 from bot.core import answers
 from bot.core.content import content as load_content
-from bot.encoder import encoder
-from bot.passages import Passages
+from bot.understanding.encoder import encoder
+from bot.understanding.passages import Passages
 
 
 class Blind:
