@@ -32,16 +32,16 @@ from actions.base import (
 )
 from actions.resume import resume
 from bot.core import ache, background, dialogue, follow, triage_state
-from bot.core.check import AGAIN, START
-from bot.core.check import State as CheckState
 from bot.core.check_reading import wish
+from bot.core.check_state import State as CheckState
+from bot.core.check_voice import AGAIN, START
 from bot.core.content import Content
 from bot.core.content import content as load_content
 from bot.core.content_topics import OTHER_LANGUAGE, REPORTS
 from bot.core.messages import Message
 from bot.core.person import of_oneself
 from bot.core.readability import plain
-from bot.core.routine import State as RoutineState
+from bot.core.routine_state import State as RoutineState
 from bot.core.triage_content import catalogue
 from bot.core.triage_levels import SAME_DAY, rank
 from bot.core.triage_turn import SLOT as TRIAGE

@@ -7,7 +7,11 @@ from typing import List, Tuple
 from rasa_sdk import Tracker
 
 from actions.base import Events, begun
-from bot.core import check, triage_state
+from bot.core import triage_state
+from bot.core.check import Course
+from bot.core.check_content import check
+from bot.core.check_state import State
+from bot.core.check_voice import AGAIN, CONTINUE, PREFIX, START
 from bot.core.messages import Message
 from bot.core.screening import PRESENT, Finding
 from bot.core.triage_turn import SLOT as TRIAGE
@@ -15,12 +19,12 @@ from bot.core.triage_turn import SLOT as TRIAGE
 FORM = "check_form"
 SLOT = "check"
 # what a wish to begin is called, typed or clicked
-BEGIN = {check.START: "start", check.AGAIN: "start", check.CONTINUE: "continue"}
+BEGIN = {START: "start", AGAIN: "start", CONTINUE: "continue"}
 
 
-def course_of(tracker: Tracker) -> check.Course:
+def course_of(tracker: Tracker) -> Course:
     """The check with this person's state of it."""
-    return check.Course(check.check(), check.State.from_dict(check.check(), tracker.get_slot(SLOT)))
+    return Course(check(), State.from_dict(check(), tracker.get_slot(SLOT)))
 
 
 def findings_of(tracker: Tracker) -> List[Finding]:
@@ -33,7 +37,7 @@ def findings_of(tracker: Tracker) -> List[Finding]:
 
 def owns(button: str) -> bool:
     """Whether a button is one of the check's."""
-    return button.startswith(f"{check.PREFIX}/")
+    return button.startswith(f"{PREFIX}/")
 
 
 def open_button(tracker: Tracker, button: str) -> Tuple[List[Message], Events]:
@@ -41,4 +45,4 @@ def open_button(tracker: Tracker, button: str) -> Tuple[List[Message], Events]:
     course = course_of(tracker)
     if button in BEGIN:
         return begun(FORM, SLOT, course.state, BEGIN[button])
-    return course.too_late(), []
+    return course.voice.too_late(), []

@@ -12,11 +12,11 @@ from actions.answers import respond
 from actions.base import intent_of, text_of, triage_turn_of
 from actions.check import BEGIN, SLOT, course_of, findings_of, owns
 from actions.loop import LoopAction, LoopTurn
-from bot.core import check, check_reading, person, triage, triage_moves
+from bot.core import check_reading, person, triage, triage_moves
 from bot.core.content import content
 from bot.core.content_topics import REPORTS, TALK
-from bot.core.messages import Button, Message
-from bot.core.quiz import START
+from bot.core.loop import PAUSED
+from bot.core.messages import Message
 from bot.core.triage_content import catalogue
 from bot.core.triage_levels import SAME_DAY, rank
 from bot.core.triage_state import holds_back
@@ -54,7 +54,7 @@ class ValidateCheckForm(LoopAction):
         done = check_outcome.afterwards(tracker, text_of(tracker))
         if done and check_reading.wish(text_of(tracker)) == "summary":  # "the check's summary" sounds like a check
             return replace(done, over=True)
-        then = course.state.then if course.state.then != check.PAUSED else ""
+        then = course.state.then if course.state.then != PAUSED else ""
         who = person.told(text_of(tracker), at_first=True)
         return check_outcome.weighed(tracker, course.begin(then or BEGIN.get(intent_of(tracker), "go on"), who))
 
@@ -71,8 +71,8 @@ class ValidateCheckForm(LoopAction):
             return self._aside(tracker)
         said_back = aside in _SAID_BACK and not (reply and reply.in_hand)  # who was asked for help is an answer
         if intent_of(tracker) == "start_quiz" and not noticed.after.raised:
-            begin = Button(START, quiz.course_of(tracker).quiz.buttons["start"])
-            return check_outcome.weighed(tracker, course.pause([Message(course.say["to_quiz"], buttons=(begin,))]))
+            begin = quiz.course_of(tracker).voice.button("start")
+            return check_outcome.weighed(tracker, course.pause([Message(course.say["to_quiz"], (begin,))]))
         turn = course.hear(text, findings_of(tracker), not _wishes(intent_of(tracker)) and not said_back)
         new = triage.news(noticed.before, noticed.after)
         if turn is None and (new or intent_of(tracker) == "check_symptoms"):

@@ -17,7 +17,10 @@ from actions.base import (
     triage_turn_of,
 )
 from actions.check import course_of
-from bot.core import ache, answers, check, dialogue, diary, diary_reading, triage
+from bot.core import ache, answers, dialogue, diary, diary_reading, triage
+from bot.core.check_content import check
+from bot.core.check_state import just_ended
+from bot.core.check_voice import START
 from bot.core.content import content
 from bot.core.content_topics import REPORTS
 from bot.core.diary_content import words
@@ -55,7 +58,7 @@ def typed(tracker: Tracker, state: dialogue.State) -> Optional[Tuple[List[Messag
     before, today, intent = diary_of(tracker), today_of(tracker), intent_of(tracker)
     asked = any(button == diary.LATER for button, _ in state.offered)
     told = diary_reading.read(text_of(tracker), today, asked, bool(before.days))
-    if told and not (asked or told.dated) and check.just_ended(course_of(tracker).state, state.offered):
+    if told and not (asked or told.dated) and just_ended(course_of(tracker).state, state.offered):
         return None  # it mends an answer of the check
     if told and (asked or intent in _VAGUE):
         if not told.days:
@@ -93,7 +96,7 @@ def _noted(
     untold = not (state.told or noticed.facts or noticed.raised or course_of(tracker).state.answers)
     if untold and told.days.get(today, (0, 0))[1]:  # as whenever an ache is told first, ask for warning signs
         ache_topic = content().turns_to.ache
-        asks = answers.with_buttons(content(), answers.bubbles(content(), ache_topic)[:1], [check.START, diary.SUMMARY])
+        asks = answers.with_buttons(content(), answers.bubbles(content(), ache_topic)[:1], [START, diary.SUMMARY])
         messages = [*(replace(each, buttons=()) for each in messages), *asks]
         events += [SlotSet("told", [ache.TOLD]), SlotSet("topic", ache_topic)]
     return messages, events
@@ -101,7 +104,7 @@ def _noted(
 
 def _raises(pain: float) -> Tuple[str, ...]:
     """The flags that the check takes such a pain for."""
-    scale = next((each for each in check.check().questions if each.kind == "scale"), None)
+    scale = next((each for each in check().questions if each.kind == "scale"), None)
     options = scale.options if scale else ()
     return tuple(next((each.raises for each in options if each.upto is not None and pain <= each.upto), ()))
 

@@ -34,11 +34,11 @@ from actions.base import (
     topic_ranking,
 )
 from bot.core import dialogue, triage_state, triage_turn
-from bot.core import routine as routine_core
 from bot.core.content import Content, content
 from bot.core.content_topics import OTHER_LANGUAGE, OUTSIDE, TALK
 from bot.core.messages import Message
 from bot.core.questions import asks
+from bot.core.routine_voice import PREFIX, START
 
 # understood as these, a message says nothing by itself: in a form it is an unclear answer
 _SAYS_NOTHING = {"nlu_fallback", "affirm", "deny", "choose", *NO_ADVICE} - {"is_it_bad", "what_to_say"}
@@ -107,10 +107,10 @@ class LoopAction(SafeAction, abc.ABC):
 
     def _to_the_routine(self, tracker: Tracker, button: str) -> Optional[LoopTurn]:
         """Offer the guided routine to whoever wishes for it, and keep the place here; None for other wishes."""
-        if button != routine_core.START and (button or intent_of(tracker) != "start_routine"):
+        if button != START and (button or intent_of(tracker) != "start_routine"):
             return None
         stands = standing(tracker)
-        if triage_state.holds_back(stands, routine_core.PREFIX):
+        if triage_state.holds_back(stands, PREFIX):
             return self.come_back(tracker, dialogue.without_choices(content(), gate(stands)))
         return self.pause(tracker, [routine.course_of(tracker).offer()])
 

@@ -8,9 +8,14 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 
 from actions.base import Events, SafeAction, begun, slots_of, state_of, text_of
-from bot.core import dialogue, quiz, quiz_reading
-from bot.core.content import content
+from bot.core import dialogue, quiz_reading
+from bot.core.loop import PAUSED
 from bot.core.messages import Message
+from bot.core.quiz import Course
+from bot.core.quiz_content import quiz
+from bot.core.quiz_match import Reading
+from bot.core.quiz_state import State
+from bot.core.quiz_voice import AGAIN, CONTINUE, MISSED, PREFIX, REVIEW, START
 from bot.core.readability import plain
 
 FORM = "quiz_form"
@@ -19,21 +24,21 @@ SLOT = "quiz"
 BEGIN = {
     "continue_quiz": "continue",
     "retry_missed": "missed",
-    quiz.START: "start",
-    quiz.AGAIN: "start",
-    quiz.CONTINUE: "continue",
-    quiz.MISSED: "missed",
+    START: "start",
+    AGAIN: "start",
+    CONTINUE: "continue",
+    MISSED: "missed",
 }
 
 
-def course_of(tracker: Tracker) -> quiz.Course:
+def course_of(tracker: Tracker) -> Course:
     """The quiz with this person's state of it."""
-    return quiz.Course(quiz.quiz(), quiz.State.from_dict(quiz.quiz(), tracker.get_slot(SLOT)))
+    return Course(quiz(), State.from_dict(quiz(), tracker.get_slot(SLOT)))
 
 
 def owns(button: str) -> bool:
     """Whether a button is one of the quiz's."""
-    return button.startswith(f"{quiz.PREFIX}/")
+    return button.startswith(f"{PREFIX}/")
 
 
 def open_button(tracker: Tracker, button: str) -> Tuple[List[Message], Events]:
@@ -41,18 +46,16 @@ def open_button(tracker: Tracker, button: str) -> Tuple[List[Message], Events]:
     course = course_of(tracker)
     if button in BEGIN:
         return begun(FORM, SLOT, course.state, BEGIN[button])
-    return (course.review() if button == quiz.REVIEW else course.too_late()), []
+    return (course.voice.review() if button == REVIEW else course.voice.too_late()), []
 
 
-def after_result(
-    course: quiz.Course, reading: Optional[quiz_reading.Reading]
-) -> Optional[Tuple[List[Message], quiz.Course]]:
+def after_result(course: Course, reading: Optional[Reading]) -> Optional[Tuple[List[Message], Course]]:
     """The score, a reason, or the result with a changed answer, and the quiz as it then is; None for other wishes."""
     changed = course.changed(reading)
     if changed:
-        course = quiz.Course(quiz.quiz(), changed)
-        return course.result(content().title), course
-    said = course.afterwards(reading, content().title)
+        course = Course(quiz(), changed)
+        return course.voice.result(), course
+    said = course.afterwards(reading)
     return (said, course) if said else None
 
 
@@ -66,10 +69,10 @@ def afterwards(tracker: Tracker, state: dialogue.State, text: str) -> Optional[T
     done = after_result(course, reading)
     if done:
         return done[0], [SlotSet(SLOT, done[1].state.as_dict())] if done[1] is not course else []
-    played = any(owns(button) and button != quiz.START for button, _ in state.offered)  # else the quiz is but offered
-    again = {"restart": quiz.AGAIN if played else None, "continue": quiz.CONTINUE}.get(reading.kind)
+    played = any(owns(button) and button != START for button, _ in state.offered)  # else the quiz is but offered
+    again = {"restart": AGAIN if played else None, "continue": CONTINUE}.get(reading.kind)
     if reading.kind == "repeat" and plain(text) in ("again", "once more", "one more time"):
-        again = quiz.AGAIN
+        again = AGAIN
     return open_button(tracker, again) if again else None
 
 
@@ -81,9 +84,9 @@ class ActionScoreQuiz(SafeAction):
 
     def turn(self, tracker: Tracker) -> Tuple[List[Message], Events]:
         course = course_of(tracker)
-        if course.state.then == quiz.PAUSED:
+        if course.state.then == PAUSED:
             return [], []
-        messages = course.result(content().title)
+        messages = course.voice.result()
         return messages, slots_of(dialogue.offering(state_of(tracker), messages))
 
 
@@ -95,5 +98,5 @@ class ActionReviewQuiz(SafeAction):
 
     def turn(self, tracker: Tracker) -> Tuple[List[Message], Events]:
         course, reading = course_of(tracker), quiz_reading.read_afterwards(text_of(tracker))
-        messages = course.afterwards(reading, content().title) or course.review()  # "what was my score" sounds like it
+        messages = course.afterwards(reading) or course.voice.review()  # "what was my score" sounds like it
         return messages, slots_of(dialogue.offering(state_of(tracker), messages))

@@ -12,13 +12,14 @@ from actions.answers import respond
 from actions.base import intent_of, text_of
 from actions.loop import LoopAction, LoopTurn
 from actions.quiz import BEGIN, SLOT, after_result, course_of, owns
-from bot.core import check as check_core
-from bot.core import quiz
-from bot.core.messages import Button, Message
+from bot.core.loop import PAUSED, Turn
+from bot.core.messages import Message
 from bot.core.quiz_reading import read_afterwards
+from bot.core.quiz_state import State
+from bot.core.quiz_voice import CONTINUE
 
 
-def _taken(turn: quiz.Turn) -> LoopTurn:
+def _taken(turn: Turn[State]) -> LoopTurn:
     return LoopTurn(turn.messages, turn.state.as_dict(), turn.over)
 
 
@@ -34,18 +35,18 @@ class ValidateQuizForm(LoopAction):
 
     def begin(self, tracker: Tracker) -> LoopTurn:
         course = course_of(tracker)
-        then = course.state.then if course.state.then != quiz.PAUSED else ""
+        then = course.state.then if course.state.then != PAUSED else ""
         reading = None if then else read_afterwards(text_of(tracker))
         if reading and reading.kind == "stop" and course.state.at:
             return _taken(course.hear("stop") or course.unclear())
         done = after_result(course, reading)
         if done:  # "why was 3 wrong?" sounds like taking the missed ones again, "change 3 to b" like going on
-            return LoopTurn(done[0], replace(done[1].state, then=quiz.PAUSED).as_dict(), over=True)
+            return LoopTurn(done[0], replace(done[1].state, then=PAUSED).as_dict(), over=True)
         wish = then or BEGIN.get(intent_of(tracker), "go on")
         left = check.course_of(tracker)
         if wish == "continue" and not course.state.at and left.state.at:
-            messages = course.too_late(Button(check_core.CONTINUE, left.check.buttons["continue"]))
-            return LoopTurn(messages, replace(course.state, then=quiz.PAUSED).as_dict(), over=True)
+            messages = course.voice.too_late(left.voice.button("continue"))
+            return LoopTurn(messages, replace(course.state, then=PAUSED).as_dict(), over=True)
         return _taken(course.begin(wish))
 
     def click(self, tracker: Tracker, button: str) -> Optional[LoopTurn]:
@@ -54,12 +55,12 @@ class ValidateQuizForm(LoopAction):
     def hear(self, tracker: Tracker, text: str) -> Optional[LoopTurn]:
         course, intent = course_of(tracker), intent_of(tracker)
         if intent in ("start_quiz", "continue_quiz", "retry_missed"):
-            return _taken(course.hear(text) or course.click(quiz.CONTINUE))
+            return _taken(course.hear(text) or course.click(CONTINUE))
         if intent == "review_quiz" and course.reads_as(text) != "change":
-            return _taken(course.after_digression(course.review()))
+            return _taken(course.after_digression(course.voice.review()))
         if intent == "check_symptoms":
-            begin = Button(check_core.START, check.course_of(tracker).check.buttons["start"])
-            return _taken(course.pause([Message(course.say["to_check"], buttons=(begin,))]))
+            begin = check.course_of(tracker).voice.button("start")
+            return _taken(course.pause([Message(course.say["to_check"], (begin,))]))
         turn = course.hear(text)
         return _taken(turn) if turn else None
 

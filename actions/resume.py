@@ -8,14 +8,14 @@ from rasa_sdk import Tracker
 
 from actions import check, quiz, routine
 from actions.base import Events, intent_of, text_of
-from bot.core import check as check_core
 from bot.core import check_reading, dialogue
-from bot.core import quiz as quiz_core
-from bot.core import routine as routine_core
+from bot.core.check_voice import CONTINUE as CONTINUE_CHECK
 from bot.core.content import content
 from bot.core.messages import Message
+from bot.core.quiz_voice import CONTINUE as CONTINUE_QUIZ
+from bot.core.routine_voice import CONTINUE as CONTINUE_ROUTINE
 
-_FORMS = ((quiz, quiz_core.CONTINUE), (check, check_core.CONTINUE), (routine, routine_core.CONTINUE))
+_FORMS = ((quiz, CONTINUE_QUIZ), (check, CONTINUE_CHECK), (routine, CONTINUE_ROUTINE))
 
 
 def resume(tracker: Tracker, state: dialogue.State) -> Optional[Tuple[List[Message], Events]]:

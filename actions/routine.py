@@ -7,32 +7,36 @@ from typing import FrozenSet, List, Tuple
 from rasa_sdk import Tracker
 
 from actions.base import Events, begun, standing, text_of, triage_turn_of
-from bot.core import routine, triage_state
+from bot.core import triage_state
 from bot.core.messages import Message
 from bot.core.person import of_another, of_oneself
 from bot.core.readability import plain
+from bot.core.routine import Course
+from bot.core.routine_content import routine
 from bot.core.routine_plan import Person, by_facts
+from bot.core.routine_state import State
+from bot.core.routine_voice import AGAIN, CONTINUE, PREFIX, START
 from bot.core.triage_content import catalogue
 
 _CHILD, _UNDER_AGE = "m_child", "under_16"  # a fact of triage, and the limit it is where the routine is for the child
 FORM = "routine_form"
 SLOT = "routine"
 # what a wish to begin is called, typed or clicked
-BEGIN = {routine.START: "go on", routine.AGAIN: "again", routine.CONTINUE: "continue"}
+BEGIN = {START: "go on", AGAIN: "again", CONTINUE: "continue"}
 
 
-def course_of(tracker: Tracker) -> routine.Course:
+def course_of(tracker: Tracker) -> Course:
     """The routine with this person's state of it, and what the rest of the talk told of them.
 
     What stands of somebody else alone was weighed when the routine began.
     """
-    book = routine.routine()
-    state = routine.State.from_dict(book, tracker.get_slot(SLOT))
+    book = routine()
+    state = State.from_dict(book, tracker.get_slot(SLOT))
     stands = triage_state.against(triage_turn_of(tracker).after, True) if state.at else standing(tracker)
     soon = tuple(each.flag for each in stands.raised)
     told = "; ".join(catalogue().flags[flag].told for flag in soon if flag in catalogue().flags)
-    held = triage_state.holds_back(stands, routine.PREFIX)
-    return routine.Course(book, state, Person(by_facts(book, _facts(tracker)), soon, held), told)
+    held = triage_state.holds_back(stands, PREFIX)
+    return Course(book, state, Person(by_facts(book, _facts(tracker)), soon, held), told)
 
 
 def told_now(tracker: Tracker, ever: bool = False) -> FrozenSet[str]:
@@ -44,7 +48,7 @@ def told_now(tracker: Tracker, ever: bool = False) -> FrozenSet[str]:
         tracker: the conversation.
         ever: whether what was told before counts too, as when the routine begins.
     """
-    book, noticed = routine.routine(), triage_turn_of(tracker)
+    book, noticed = routine(), triage_turn_of(tracker)
     before = set() if ever else set(noticed.before.facts)
     child = _CHILD in noticed.after.facts and _CHILD not in before and not of_oneself(plain(text_of(tracker)))
     told = by_facts(book, [each for each in _facts(tracker) if each not in before])
@@ -60,7 +64,7 @@ def _facts(tracker: Tracker) -> List[str]:
 
 def owns(button: str) -> bool:
     """Whether a button is one of the routine's."""
-    return button.startswith(f"{routine.PREFIX}/")
+    return button.startswith(f"{PREFIX}/")
 
 
 def open_button(tracker: Tracker, button: str) -> Tuple[List[Message], Events]:
@@ -68,4 +72,4 @@ def open_button(tracker: Tracker, button: str) -> Tuple[List[Message], Events]:
     course = course_of(tracker)
     if button in BEGIN:
         return begun(FORM, SLOT, course.state, BEGIN[button])
-    return course.too_late(), []
+    return course.voice.too_late(bool(course.state.at)), []

@@ -10,9 +10,12 @@ from actions.answers import respond
 from actions.base import gate, intent_of, standing, text_of, triage_turn_of
 from actions.loop import LoopAction, LoopTurn
 from actions.routine import SLOT, course_of, owns, told_now
-from bot.core import routine, triage, triage_moves
+from bot.core import triage, triage_moves
+from bot.core.loop import PAUSED
 from bot.core.messages import Message
 from bot.core.phone import with_calls
+from bot.core.routine_steps import Turn
+from bot.core.routine_voice import PREFIX
 from bot.core.triage_content import catalogue
 from bot.core.triage_state import holds_back
 
@@ -31,9 +34,9 @@ class ValidateRoutineForm(LoopAction):
 
     def begin(self, tracker: Tracker) -> LoopTurn:
         course, stands = course_of(tracker), standing(tracker)
-        if holds_back(stands, routine.PREFIX):
+        if holds_back(stands, PREFIX):
             return LoopTurn(gate(stands), course.broken_off().as_dict(), over=True)
-        then = course.state.then if course.state.then != routine.PAUSED else ""
+        then = course.state.then if course.state.then != PAUSED else ""
         text = "" if then else text_of(tracker)
         return self._taken(tracker, course.begin(then or "go on", text, told_now(tracker, ever=True)))
 
@@ -47,8 +50,7 @@ class ValidateRoutineForm(LoopAction):
             turn = course.begin("go on", text)
         elsewhere = _ELSEWHERE.get(intent_of(tracker))
         if turn is None and elsewhere:
-            offer = course.voice.button(elsewhere, f"{elsewhere}/start")
-            turn = course.pause([Message(course.say["leave"], (offer,))])
+            turn = course.pause([Message(course.say["leave"], (course.voice.to_another(elsewhere),))])
         return self._taken(tracker, turn) if turn else None
 
     def unclear(self, tracker: Tracker) -> LoopTurn:
@@ -60,7 +62,7 @@ class ValidateRoutineForm(LoopAction):
     def pause(self, tracker: Tracker, messages: List[Message]) -> LoopTurn:
         return self._taken(tracker, course_of(tracker).pause(messages))
 
-    def _taken(self, tracker: Tracker, turn: routine.Turn) -> LoopTurn:
+    def _taken(self, tracker: Tracker, turn: Turn) -> LoopTurn:
         """A turn of the routine; where something hurt that is a warning sign, with the advice on it instead."""
         if not (turn.raises or turn.facts):
             return LoopTurn(turn.messages, turn.state.as_dict(), turn.over)

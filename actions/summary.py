@@ -10,8 +10,12 @@ from rasa_sdk import Tracker
 from actions.base import Events, intent_of, text_of, triage_turn_of
 from actions.check import course_of
 from actions.diary import diary_of
-from bot.core import answers, check, dialogue, diary, triage_state, triage_wording
+from bot.core import answers, dialogue, diary, triage_state, triage_wording
+from bot.core.check import Course
+from bot.core.check_answers import is_empty, means
 from bot.core.check_reading import wish
+from bot.core.check_summary import summary
+from bot.core.check_voice import AGAIN, CONTINUE, START
 from bot.core.content import content
 from bot.core.messages import MENU, Message, card
 from bot.core.triage_content import catalogue
@@ -37,7 +41,7 @@ def typed(tracker: Tracker, state: dialogue.State) -> Optional[Tuple[List[Messag
     return (_shown(tracker), []) if intent_of(tracker) == _INTENT else None
 
 
-def made(tracker: Tracker, course: check.Course, noticed: triage_state.State) -> Message:
+def made(tracker: Tracker, course: Course, noticed: triage_state.State) -> Message:
     """The summary.
 
     Args:
@@ -45,17 +49,17 @@ def made(tracker: Tracker, course: check.Course, noticed: triage_state.State) ->
         course: the check as it now is.
         noticed: the warning signs as they now stand.
     """
-    outside = {each.flag for each in noticed.raised if not each.doubtful} - course.means()
+    outside = {each.flag for each in noticed.raised if not each.doubtful} - means(course.check, course.state)
     names = () if course.state.answers else triage_wording.names(catalogue(), outside)
     days = diary_of(tracker)
-    return replace(course.summary(days.line(), names), card=card("summary", **days.points()))
+    return replace(summary(course.check, course.state, days.line(), names), card=card("summary", **days.points()))
 
 
 def _shown(tracker: Tracker) -> List[Message]:
     course, noticed = course_of(tracker), triage_turn_of(tracker).after
     said = made(tracker, course, noticed)
-    asked = not course.is_empty()
-    begin = check.CONTINUE if course.state.at else check.AGAIN if asked else check.START
+    asked = not is_empty(course.state)
+    begin = CONTINUE if course.state.at else AGAIN if asked else START
     buttons = answers.buttons(content(), [begin, diary.ASK, MENU])
     if asked:
         return [replace(said, buttons=buttons)]

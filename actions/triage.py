@@ -53,7 +53,7 @@ class ActionEscalationAdvice(SafeAction):
         told = turn.move.kind in ("advice", "added")
         gone = triage_moves.taken_back(turn.after, turn.move) | turn.narrowed
         if gone and waits and after.level != EMERGENCY:
-            messages = left.offering_to_go_on(messages)
+            messages = left.voice.to_go_on(messages)
         if gone and left.state.round:
             events.append(SlotSet(check.SLOT, check_outcome.mended(tracker, gone).state.as_dict()))
         running = tracker.active_loop.get("name")

@@ -18,14 +18,14 @@ from bot.core import (
     ache,
     background,
     breaks,
-    check,
-    check_reading,
+    check_content,
+    check_words,
     diary_content,
     follow,
     languages,
-    quiz,
-    quiz_reading,
-    routine,
+    quiz_content,
+    quiz_words,
+    routine_content,
     triage_content,
 )
 from bot.core.content import CAPABILITIES, Content, load
@@ -78,17 +78,17 @@ def problems() -> List[str]:
     """Everything that does not fit, a sentence each with what to do; empty where all is well."""
     try:
         content = load()
-        quiz.load(content)
-        quiz_reading.load()
+        quiz_content.load(content)
+        quiz_words.load()
         ache.load(content)
         book = triage_content.load()
         background.load(content, book.facts)
-        check.load(known={*book.flags, *book.facts})
-        check_reading.load()
+        check_content.load(known={*book.flags, *book.facts})
+        check_words.load()
         for name, read in (("breaks", breaks.words), ("diary", diary_content.words)):
             if name in content.can:
                 read()
-        routine.load(topics=content, flags=book.flags, facts=book.facts)
+        routine_content.load(topics=content, flags=book.flags, facts=book.facts)
         data = examples()
         return [*_data(content, data), *_languages(languages.load(), data), *_domain(content, domain())]
     except ContentError as error:

@@ -18,7 +18,9 @@ from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from bot.core import quiz
+from bot.core.loop import PAUSED
+from bot.core.quiz_content import quiz
+from bot.core.quiz_state import State, score
 from bot.core.triage_levels import LEVELS
 
 SECONDS = Histogram(
@@ -58,9 +60,9 @@ class Counts(EventBroker):
         elif kind == "slot" and name == "quiz":
             self._quiz = sender, event.get("value")
         elif kind == "action" and name == "action_score_quiz" and self._quiz[0] == sender:
-            state = quiz.State.from_dict(quiz.quiz(), self._quiz[1])
-            if state.then != quiz.PAUSED:
-                reached = quiz.score(quiz.quiz(), state.answers)
+            state = State.from_dict(quiz(), self._quiz[1])
+            if state.then != PAUSED:
+                reached = score(quiz(), state.answers)
                 QUIZZES.labels(reached.right, reached.asked).inc()
 
     def _heard(self, event: Dict[str, Any]) -> None:

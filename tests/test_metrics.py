@@ -13,7 +13,9 @@ from rasa.utils.endpoints import EndpointConfig
 from bot.channels.inbox import counted
 from bot.channels.refusals import too_fast
 from bot.cluster_part import DEPLOY
-from bot.core import quiz
+from bot.core.loop import PAUSED
+from bot.core.quiz_content import quiz
+from bot.core.quiz_state import State
 
 SAID, SENDER = "my left foot is numb", "web-secret-id"
 
@@ -61,18 +63,18 @@ def test_what_is_understood_is_counted(broker, grown):
 
 
 def test_a_quiz_counts_once_when_it_is_over(broker, grown):
-    questions = quiz.quiz().questions
+    questions = quiz().questions
     answers = {each.id: each.key for each in questions[:-1]} | {questions[-1].id: ""}
     right, asked = str(len(questions) - 1), str(len(questions))
     grown("ilio_quiz_rounds_total", right=right, asked=asked)
-    state = quiz.State(answers=answers).as_dict()
+    state = State(answers=answers).as_dict()
 
     def end(state, sender=SENDER):
         broker.publish({"event": "slot", "name": "quiz", "value": state, "sender_id": SENDER})
         broker.publish({"event": "action", "name": "action_score_quiz", "sender_id": sender})
 
     end(state)
-    end({**state, "then": quiz.PAUSED})
+    end({**state, "then": PAUSED})
     end(state, "somebody else")
     assert grown("ilio_quiz_rounds_total", right=right, asked=asked) == 1
 

@@ -6,7 +6,7 @@ import re
 from typing import Optional, Tuple
 
 from bot.core.breaks import DAY, HOUR, Plan
-from bot.core.check_reading import in_figures
+from bot.core.numbers import in_figures
 
 _HALF = DAY // 2
 _TIME = (

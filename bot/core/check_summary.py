@@ -8,10 +8,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from difflib import SequenceMatcher
-from typing import List, Mapping, Sequence, Set, Tuple
+from typing import Dict, List, Mapping, Sequence, Set, Tuple
 
-from bot.core.check_content import NONE, OTHER, Question
-from bot.core.check_reading import VALUES, Echo, echo, in_figures
+from bot.core.check_content import NONE, OTHER, Check, Question
+from bot.core.check_figures import VALUES
+from bot.core.check_state import State
+from bot.core.check_words import wording
+from bot.core.messages import Message, card
+from bot.core.numbers import in_figures
 from bot.core.readability import plain
 
 _LONGEST = 40  # words of one answer
@@ -31,6 +35,72 @@ _TIME = re.compile(
     r"(?:\b(?:about|around|roughly|over|under|nearly|almost|at least|more than|less than|half|\d+ ?(?:-|to|or)) ?)*"
     rf"{VALUES['days']}(?: or so)?"
 )
+
+
+def summary(check: Check, state: State, pain: str = "", signs: Sequence[str] = ()) -> Message:
+    """What was said, for a clinician, in ten lines at most: in the person's own words where there are some.
+
+    Args:
+        check: the questions.
+        state: the answers.
+        pain: how bad it was day by day, if that is known.
+        signs: what warning signs noticed outside the check are called.
+    """
+    given: Dict[str, str] = {}
+    denied: List[str] = []
+    skipped: List[str] = []
+    unknown: List[str] = []
+    for question in check.questions:
+        chosen, partly = state.answers.get(question.id, ()), state.denied.get(question.id, ())
+        before = state.before.get(question.id, ())
+        doubt = before or (question.yes and state.words.get(question.id, "").startswith("yes"))
+        if chosen == (NONE,) and not doubt and any(option.matters for option in question.options):
+            denied.append(question.denied or question.called)
+            continue
+        if chosen or doubt:
+            given[question.id] = item(check, state, question.id, before)
+        else:
+            (unknown if question.id in state.unknown else skipped).append(question.called)
+        denied += [question.option(each).called for each in partly if each not in chosen]
+    apart = [each for each in check.ids() if not any(each in line for line in check.lines)]
+    lines = [[given[each] for each in line if each in given] for line in (*check.lines, apart)]
+
+    def listed(phrase: str, items: Sequence[str]) -> List[str]:
+        return [check.phrases[phrase].format(items="; ".join(items)).strip()] if items else []
+
+    lines += [
+        listed("pain_days", [pain] if pain else []),
+        [
+            *listed("signs", signs),
+            *listed("told", [f'"{each}"' for each in state.told]),
+            *listed("retracted", state.retracted),
+        ],
+    ]
+    if not any(lines):
+        lines = [[check.phrases["nothing"]]]
+    if state.who:
+        kin = state.who.removeprefix("your ")
+        lines.insert(0, [check.phrases["about"].format(who=kin if kin != state.who else check.phrases["about_them"])])
+    lines += [listed("denied", denied), [*listed("not_known", unknown), *listed("skipped", skipped if given else [])]]
+    text = "\n".join([check.phrases["summary"], *(" ".join(line) for line in lines if line)])
+    return Message(text, card=card("summary"))
+
+
+def item(check: Check, state: State, question_id: str, before: Sequence[str] = ()) -> str:
+    """One answer with its question's name.
+
+    Args:
+        check: the questions.
+        state: the answers.
+        question_id: which of them.
+        before: options that were given first, to be said as well.
+    """
+    question, say = check.question(question_id), check.phrases
+    said = value(question, state.answers.get(question_id, ()), state.words.get(question_id, ""), say)
+    if before:
+        called = ", ".join(question.option(each).called for each in before)
+        said = say["first_said"].format(value=said, before=called).strip()
+    return say["item"].format(name=question.name, value=said).strip()
 
 
 def value(question: Question, chosen: Sequence[str], words: str, say: Mapping[str, str]) -> str:
@@ -75,7 +145,7 @@ def with_side(question: Question, chosen: Sequence[str], words: str, old: Sequen
 
 def tidy(text: str) -> str:
     """A text without shouting, emoji, swearing and fillers around it, cut where it gets long."""
-    words: Echo = echo()
+    words = wording().echo
     kept = "".join(each for each in text if unicodedata.category(each) not in _NOISE or each in _KEPT)
     letters = [each for each in kept if each.isalpha()]
     if len(letters) > 3 and sum(each.isupper() for each in letters) > 0.7 * len(letters):
@@ -126,7 +196,7 @@ def _adds(kind: str, own: str) -> bool:
 
 def _content(text: str) -> Set[str]:
     """The words of a text that mean something."""
-    return set(plain(text).split()) - echo().empty
+    return set(plain(text).split()) - wording().echo.empty
 
 
 def _are_in(said: Set[str], title: str) -> bool:

@@ -9,9 +9,9 @@ from functools import lru_cache
 from typing import Dict, List, Mapping, Optional, Pattern, Tuple
 
 from bot.core import ache
-from bot.core.check_reading import in_figures
 from bot.core.check_summary import OUT_OF, figures
 from bot.core.diary_content import words
+from bot.core.numbers import in_figures
 from bot.core.person import RELATIONS, of_another
 from bot.core.readability import plain
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Optional, Pattern
+from typing import Optional
 
 LONGEST = 1000  # characters; nobody asks one question in more, and longer texts cost every other user time
 
@@ -57,23 +57,6 @@ def plain(text: str) -> str:
     """Lower-case words with single spaces, without apostrophes and other marks, for comparing what was typed."""
     text = text.lower().replace("'", "").replace("\u2019", "").replace("&", " and ")
     return " ".join(re.findall(r"[a-z0-9]+", text))
-
-
-def unwrapped(said: str, *around: Pattern[str]) -> str:
-    """What remains without the words people put around an answer or a wish; empty if nothing does.
-
-    Args:
-        said: words as `plain` returns them.
-        around: match such words; each is taken off once in turn, until none matches any more.
-    """
-    while True:
-        shorter = said
-        for pattern in around:
-            shorter = pattern.sub("", shorter, count=1)
-        shorter = shorter.strip()
-        if shorter == said:
-            return said
-        said = shorter
 
 
 def unreadable(text: str) -> Optional[str]:

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from typing import List, NamedTuple, Optional, Pattern, Sequence, Tuple
+from typing import List, NamedTuple, Optional, Sequence, Tuple
 
-from bot.core.readability import plain, unwrapped
-from bot.core.routine_content import Hurt, routine
+from bot.core.numbers import COUNTS
+from bot.core.readability import plain
+from bot.core.routine_content import Hurt
+from bot.core.routine_words import wording
 
-_ONES = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-_NUMBERS = {
-    **{word: number for number, word in enumerate(_ONES)},
-    **{"a": 1, "an": 1, "couple": 2, "few": 3, "fifteen": 15, "twenty": 20, "thirty": 30},
-}
+_NUMBERS = {**COUNTS, "fifteen": 15, "twenty": 20, "thirty": 30}
 _MINUTES = re.compile(
     rf"\b(?P<n>\d{{1,3}}|{'|'.join(_NUMBERS)})(?: of| or so)? ?(?P<unit>m(?:in(?:ute)?s?)?|h(?:ou)?rs?)\b(?! ago)"
 )
@@ -42,30 +39,6 @@ class Told(NamedTuple):
     denied: Tuple[str, ...]
 
 
-class _Patterns:
-    def __init__(self) -> None:
-        talk = routine().talk
-        around = _any([plain(each) if each.isalpha() else each for each in talk.around])
-        self.around = re.compile(rf"^(?:{around})\b ?| ?\b(?:{around})$")
-        self.negated = re.compile(rf"\b(?:{_any(talk.negators)})(?: (?:{_any(talk.between)}|\x00))* ?$")
-        self.wishes = {name: re.compile(_any(said)) for name, said in talk.wishes.items()}
-        self.limits = [(each, _whole(each.words)) for each in routine().moves.limits]
-        self.hurts = [(each, _whole(each.words)) for each in talk.hurts]
-
-
-def _any(words: Sequence[str]) -> str:
-    return "|".join(sorted(words, key=len, reverse=True))
-
-
-def _whole(words: Sequence[str]) -> Pattern[str]:
-    return re.compile(rf"\b(?:{_any(words)})\b")
-
-
-@lru_cache(maxsize=1)
-def _patterns() -> _Patterns:
-    return _Patterns()
-
-
 def minutes(text: str, open_question: bool = False) -> Optional[float]:
     """How many minutes a message gives; None where it says nothing of that.
 
@@ -80,7 +53,7 @@ def minutes(text: str, open_question: bool = False) -> Optional[float]:
         return number * (60 if found["unit"].startswith("h") else 1)
     if not open_question:
         return None
-    bare = _BARE.fullmatch(_bare(said) or said)
+    bare = _BARE.fullmatch(wording().bare(said) or said)
     if bare:
         return int(bare["n"]) if bare["n"].isdigit() else _NUMBERS[bare["n"]]
     return next((each for pattern, each in _VAGUE if pattern.search(said)), None)
@@ -88,10 +61,8 @@ def minutes(text: str, open_question: bool = False) -> Optional[float]:
 
 def wish(text: str, among: Sequence[str]) -> str:
     """The first of some wishes that a whole message is; empty if it is none of them."""
-    said = plain(text)
-    forms = {said, _bare(said)} - {""}
-    patterns = _patterns().wishes
-    return next((name for name in among if any(map(patterns[name].fullmatch, forms))), "")
+    forms = wording().forms(plain(text))
+    return next((name for name in among if any(wording().named(form, (name,)) for form in forms)), "")
 
 
 def limits(text: str) -> Told:
@@ -99,7 +70,7 @@ def limits(text: str) -> Told:
     there: List[str] = []
     denied: List[str] = []
     for clause in _clauses(text):
-        for limit, pattern in _patterns().limits:
+        for limit, pattern in wording().limits:
             for found in pattern.finditer(clause):
                 into = denied if _denied(clause[: found.start()]) else there
                 into.append(limit.id)
@@ -122,7 +93,7 @@ def hurt(text: str, told_of_pain: bool = False) -> Optional[Hurt]:
         told_of_pain: whether it answers what the pain is like, so that "it eased" counts.
     """
     clauses = _clauses(text)
-    for each, pattern in _patterns().hurts:
+    for each, pattern in wording().hurts:
         mild = not (each.raises or each.facts)
         if mild and not told_of_pain:
             continue
@@ -143,11 +114,6 @@ def _clauses(text: str) -> List[str]:
 
 def _denied(before: str) -> bool:
     """Whether what stands before a word denies it: "no", with nothing between but small words and other limits."""
-    for _, pattern in _patterns().limits:
+    for _, pattern in wording().limits:
         before = pattern.sub("\x00", before)
-    return bool(_patterns().negated.search(before))
-
-
-def _bare(said: str) -> str:
-    """What remains without the words people put around a wish; empty if nothing does."""
-    return unwrapped(said, _patterns().around)
+    return bool(wording().negated.search(before))

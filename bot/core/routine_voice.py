@@ -11,7 +11,7 @@ from bot.core.routine_content import ALL, Exercise, Limit, Routine
 from bot.core.routine_plan import Person, Plan, allowed, is_gentle, reasons
 
 PREFIX = "routine"  # of all button ids of the routine
-START, AGAIN, CONTINUE, STOP, GO = (f"{PREFIX}/{verb}" for verb in ("start", "again", "continue", "stop", "go"))
+START, AGAIN, CONTINUE, STOP = (f"{PREFIX}/{verb}" for verb in ("start", "again", "continue", "stop"))
 NONE = "none"  # the limit that is none
 _BUBBLE = 60  # words; more goes into another bubble
 _REASONS = 2  # bubbles for what stays out and why
@@ -36,14 +36,31 @@ class Voice:
         """A phrase with its parts put in."""
         return self._say[phrase].format(**parts).strip()
 
-    def button(self, verb: str, button_id: str = "") -> Button:
+    def button(self, verb: str) -> Button:
         """One of the routine's buttons that mean the same everywhere."""
-        return Button(button_id or f"{PREFIX}/{verb}", self._titles[verb])
+        return Button(MENU if verb == "menu" else f"{PREFIX}/{verb}", self._titles[verb])
+
+    def to_another(self, form: str) -> Button:
+        """Begins the quiz or the check.
+
+        Args:
+            form: `quiz` or `check`.
+        """
+        return Button(f"{form}/start", self._titles[form])
 
     def offers(self, *topics: str) -> Tuple[Button, ...]:
         """Buttons for topics, and for the menu."""
         known = content()
-        return (*(Button(each, known.title(each)) for each in topics), self.button("menu", MENU))
+        return (*(Button(each, known.title(each)) for each in topics), self.button("menu"))
+
+    def too_late(self, is_open: bool) -> List[Message]:
+        """Say kindly that a click or a wish came when nothing is open.
+
+        Args:
+            is_open: whether the routine was left half-way.
+        """
+        phrase, verb = ("stopped", "continue") if is_open else ("nothing_open", "start")
+        return [Message(self._say[phrase], (self.button(verb),))]
 
     # ── questions before ─────────────────────────────────────────────────────────────────────────────────────────
 

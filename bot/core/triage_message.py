@@ -6,10 +6,18 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Mapping, Optional
 
-from bot.core import check, quiz
+from bot.core.check import Course as CheckCourse
+from bot.core.check_content import check
 from bot.core.check_reading import wish
+from bot.core.check_state import State as CheckState
+from bot.core.check_state import just_ended
+from bot.core.check_voice import PREFIX as CHECK
 from bot.core.diary_reading import is_number_alone
 from bot.core.messages import MENU
+from bot.core.quiz import Course as QuizCourse
+from bot.core.quiz_content import quiz
+from bot.core.quiz_state import State as QuizState
+from bot.core.quiz_voice import PREFIX as QUIZ
 from bot.core.readability import plain
 from bot.core.triage_content import catalogue
 from bot.core.triage_levels import EMERGENCY
@@ -94,7 +102,7 @@ class Incoming:
     def after_advice(self) -> bool:
         """Whether the last answer was advice: no topic is open, and no topic was offered."""
         offered = {str(each[0]).split("/")[0] for each in self.slots.get("offered") or ()}
-        return not self.slots.get("topic") and offered <= {PREFIX, quiz.PREFIX, check.PREFIX, MENU}
+        return not self.slots.get("topic") and offered <= {PREFIX, QUIZ, CHECK, MENU}
 
     @cached_property
     def changes_check(self) -> bool:
@@ -102,7 +110,7 @@ class Incoming:
         if self.loop or self.button:
             return False
         offered = self.slots.get("offered") or ()
-        return check.just_ended(self._check.state, offered) and self._check.hear_afterwards(self.text) is not None
+        return just_ended(self._check.state, offered) and self._check.hear_afterwards(self.text) is not None
 
     @cached_property
     def quiz_reads(self) -> str:
@@ -115,12 +123,12 @@ class Incoming:
         return self.in_check and bool(self._check.state.who)
 
     @cached_property
-    def _quiz(self) -> quiz.Course:
-        return quiz.Course(quiz.quiz(), quiz.State.from_dict(quiz.quiz(), self.slots.get("quiz")))
+    def _quiz(self) -> QuizCourse:
+        return QuizCourse(quiz(), QuizState.from_dict(quiz(), self.slots.get("quiz")))
 
     @cached_property
-    def _check(self) -> check.Course:
-        return check.Course(check.check(), check.State.from_dict(check.check(), self.slots.get("check")))
+    def _check(self) -> CheckCourse:
+        return CheckCourse(check(), CheckState.from_dict(check(), self.slots.get("check")))
 
     def reading(self, before: State, answers: bool) -> Reading:
         """What counts of what the screen read.

@@ -7,14 +7,15 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.routine_form import ValidateRoutineForm
-from bot.core import routine
+from bot.core.routine_content import routine
 from bot.core.routine_plan import Person, choose
+from bot.core.routine_state import State as Kept
 from bot.core.triage_content import catalogue
 from bot.core.triage_levels import LEVELS, SAME_DAY, rank
 from bot.core.triage_state import Raised, State
 
-BOOK = routine.routine()
-OPEN = routine.State(round=1, at="do", minutes=2, plan=("kneeling_stretch", "bridge"))
+BOOK = routine()
+OPEN = Kept(round=1, at="do", minutes=2, plan=("kneeling_stretch", "bridge"))
 
 
 def turn(text="", opens="", state=None, triage=None, intent="start_routine", open_step=False):
@@ -66,7 +67,7 @@ STOPS = [each for each in BOOK.talk.hurts if each.raises or each.facts]
 
 @pytest.mark.parametrize("kind", STOPS, ids=lambda each: each.id)
 def test_what_hurts_is_taken_by_triage_and_ends_the_routine(kind):
-    state = routine.State.from_dict(BOOK, {**OPEN.as_dict(), "at": "hurt"})
+    state = Kept.from_dict(BOOK, {**OPEN.as_dict(), "at": "hurt"})
     messages, slots = turn(opens=f"routine/1/0/0/hurt/{kind.id}", state=state, open_step=True)
     assert slots["requested_slot"] is None
     assert slots["routine"]["at"] is None
@@ -79,7 +80,7 @@ def test_what_hurts_is_taken_by_triage_and_ends_the_routine(kind):
 
 def test_the_card_goes_out_with_its_text():
     plan = choose(BOOK, Person(), 5).exercises
-    ready = routine.State(round=1, at="ready", minutes=5, plan=plan)
+    ready = Kept(round=1, at="ready", minutes=5, plan=plan)
     messages, _ = turn(opens="routine/go", state=ready, open_step=True)
     assert messages[-1]["card"]["exercise"] == "standing_quad_stretch"
     assert "20 seconds" in messages[-1]["text"]

@@ -15,8 +15,9 @@ from typing import Any, Dict, Iterator, List, Tuple
 from actions.base import payload
 from bot.core import answers, breaks, dialogue, pictures, triage_state
 from bot.core.check import Course as CheckCourse
-from bot.core.check import State as CheckState
 from bot.core.check_content import check
+from bot.core.check_state import State as CheckState
+from bot.core.check_summary import summary
 from bot.core.content import content
 from bot.core.diary import Diary
 from bot.core.diary_reading import Told
@@ -24,12 +25,12 @@ from bot.core.languages import Heard, languages, said_to
 from bot.core.messages import Button, Message
 from bot.core.phone import emergency_number, with_calls
 from bot.core.quiz import Course as QuizCourse
-from bot.core.quiz import State as QuizState
-from bot.core.quiz import quiz
+from bot.core.quiz_content import quiz
+from bot.core.quiz_state import State as QuizState
 from bot.core.routine import Course as RoutineCourse
-from bot.core.routine import State as RoutineState
-from bot.core.routine import routine
+from bot.core.routine_content import routine
 from bot.core.routine_plan import Person
+from bot.core.routine_state import State as RoutineState
 from bot.core.triage_content import catalogue
 from bot.core.triage_levels import LEVELS, SAME_DAY, rank
 from bot.core.triage_state import Raised
@@ -140,9 +141,9 @@ def _said(reply: dialogue.Reply) -> List[Message]:
 
 
 def _quiz() -> Iterator[Message]:
-    book, title = quiz(), content().title
+    book = quiz()
     fresh = QuizCourse(book, QuizState())
-    yield from fresh.too_late()
+    yield from fresh.voice.too_late()
     rights = [{each.id: each.key for each in book.questions}]
     for count in range(len(book.questions)):  # and with the last ones wrong, or skipped
         wrong = {each.id: next(o for o in each.option_ids() if o != each.key) for each in book.questions[count:]}
@@ -150,7 +151,7 @@ def _quiz() -> Iterator[Message]:
     order = tuple(book.ids())
     for given in rights:
         done = QuizCourse(book, QuizState(round=1, order=order, answers=given, past=(given,)))
-        yield from (*done.result(title), *done.review(), *done.too_late(), *done.begin("missed").messages)
+        yield from (*done.voice.result(), *done.voice.review(), *done.voice.too_late(), *done.begin("missed").messages)
     for wish in ("start", "continue", "missed", "go on"):
         yield from fresh.begin(wish).messages
     for given in rights:
@@ -171,7 +172,7 @@ def _quiz() -> Iterator[Message]:
 def _check() -> Iterator[Message]:
     book = check()
     empty = CheckCourse(book, CheckState())
-    yield from empty.too_late()
+    yield from empty.voice.too_late()
     for wish in ("start", "continue", "go on"):
         yield from empty.begin(wish).messages
     ids = book.ids()
@@ -185,17 +186,17 @@ def _check() -> Iterator[Message]:
         turns += [CheckCourse(book, replace(state, unclear=count)).unclear() for count in range(4)]
         turns += [course.after_digression([Message(LONG)])]
         yield from (each for turn in turns if turn for each in turn.messages)
-        yield course.summary()
-        yield from course.closing(None)
+        yield summary(book, state)
+        yield from course.voice.closing(None)
         answered[question.id] = tuple(each for each in question.ids() if each != "none")
     denied = {each.id: ("none",) for each in book.questions if "none" in each.ids()}
     long = dict.fromkeys(ids, LONG)
     for given, words, told in ((answered, {}, ()), (denied, {}, ()), ({}, {}, ()), (answered, long, (LONG, LONG))):
         done = CheckCourse(book, CheckState(round=1, answers=given, words=words, before=answered, told=told))
-        yield done.summary()
+        yield summary(book, done.state)
         for level in (None, *LEVELS):
-            yield from done.closing(level)
-        yield from done.too_late()
+            yield from done.voice.closing(level)
+        yield from done.voice.too_late()
 
 
 def _routine() -> Iterator[Message]:

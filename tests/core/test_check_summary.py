@@ -4,17 +4,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.core import check as core
 from bot.core import check_summary
+from bot.core.check import Course
+from bot.core.check_content import check
+from bot.core.check_state import State
+from bot.core.check_summary import summary
 
-CHECK = core.check()
+CHECK = check()
 IDS = CHECK.ids()
 
 
 def summed_up(question, text):
     """A typed answer as the summary gives it."""
-    state = core.State(round=1, answers={each: () for each in IDS[: IDS.index(question)]}, at=question)
-    turn = core.Course(CHECK, state).hear(text)
+    state = State(round=1, answers={each: () for each in IDS[: IDS.index(question)]}, at=question)
+    turn = Course(CHECK, state).hear(text)
     assert turn is not None, f"not taken: {text!r}"
     asked, state = CHECK.question(question), turn.state
     return check_summary.value(asked, state.answers[question], state.words.get(question, ""), CHECK.phrases)
@@ -77,30 +80,30 @@ def test_a_long_answer_is_kept_to_its_beginning():
 
 @pytest.mark.parametrize("text", ["no, the front", "no sorry, the front", "I meant the front", "the front, sorry"])
 def test_a_correction_keeps_the_side_that_was_said(text):
-    course = core.Course(CHECK, core.State()).begin("start")
+    course = Course(CHECK, State()).begin("start")
     for each in ("the side of my right hip", text):
-        course = core.Course(CHECK, course.state).hear(each)
+        course = Course(CHECK, course.state).hear(each)
     assert course.state.answers == {"where": ("groin",)} and course.state.at == "saddle"
     assert "Changed. Where: front of the hip or groin, right." in course.messages[0].text
 
 
 @pytest.mark.parametrize("text", ["no leg pain", "no, not my legs", "no, nothing", "no numbness", "not the front"])
 def test_a_denial_is_no_correction(text):
-    course = core.Course(CHECK, core.Course(CHECK, core.State()).begin("start").state).hear("my right hip")
-    after = core.Course(CHECK, course.state).hear(text)
+    course = Course(CHECK, Course(CHECK, State()).begin("start").state).hear("my right hip")
+    after = Course(CHECK, course.state).hear(text)
     assert not after or after.state.answers["where"] == ("side",)
 
 
 def test_a_wish_is_not_what_was_tried():
-    state = core.State(round=1, answers={each: () for each in IDS[:-1]}, at="tried")
-    assert core.Course(CHECK, state).hear("what is the psoas?") is None
-    assert core.Course(CHECK, state).hear("hello there", free=False) is None
-    assert core.Course(CHECK, state).hear("in simpler words").state.at == "tried"
+    state = State(round=1, answers={each: () for each in IDS[:-1]}, at="tried")
+    assert Course(CHECK, state).hear("what is the psoas?") is None
+    assert Course(CHECK, state).hear("hello there", free=False) is None
+    assert Course(CHECK, state).hear("in simpler words").state.at == "tried"
 
 
 def test_what_was_denied_is_named():
-    state = core.State(round=1, answers={each: ("none",) for each in ("conditions", "wasting", "unwell")})
-    text = core.Course(CHECK, state).summary().text
+    state = State(round=1, answers={each: ("none",) for each in ("conditions", "wasting", "unwell")})
+    text = summary(CHECK, state).text
     assert "steroid tablets, blood thinners, thin bones" in text and "night pain that nothing eases" in text
 
 
@@ -112,8 +115,8 @@ def test_anything_can_be_tidied(text):
 
 
 def test_the_m_of_im_is_nobody_s_sex():
-    state = core.State(round=1, answers={"age": ("fifty",)}, words={"age": "sorry i'm 53"})
-    assert "Age: 53." in core.Course(CHECK, state).summary().text
+    state = State(round=1, answers={"age": ("fifty",)}, words={"age": "sorry i'm 53"})
+    assert "Age: 53." in summary(CHECK, state).text
 
 
 @st.composite
@@ -128,7 +131,7 @@ def answered(draw):
     told, retracted, unknown = (
         tuple(draw(st.lists(st.text(max_size=30).map(check_summary.tidy), max_size=3))) for _ in range(3)
     )
-    return core.State(
+    return State(
         round=1, answers=answers, words=words, told=told, retracted=retracted,
         unknown=tuple(each for each in answers if each in unknown), who=draw(st.sampled_from(["", "your mum", "her"])),
     )  # fmt: skip
@@ -136,7 +139,7 @@ def answered(draw):
 
 @given(answered(), st.booleans(), st.booleans())
 def test_it_has_ten_lines_at_most(state, pain, signs):
-    text = core.Course(CHECK, state).summary("22 Nov 8, 23 Nov 6" * pain, ["fever"] * signs).text
+    text = summary(CHECK, state, "22 Nov 8, 23 Nov 6" * pain, ["fever"] * signs).text
     assert len(text.split("\n")) <= 10 and text.startswith("To show a doctor, nurse or physiotherapist")
     assert ("Pain from 0 to 10 by day: 22 Nov 8, 23 Nov 6." in text) == pain
     assert ("Warning signs told in the talk: fever." in text) == signs
@@ -144,11 +147,11 @@ def test_it_has_ten_lines_at_most(state, pain, signs):
 
 def test_what_belongs_together_stands_in_one_line():
     given = {"where": ("lower_back",), "bad": ("medium",), "age": ("adult",), "long": ("few",), "tried": ("rest",)}
-    lines = core.Course(CHECK, core.State(round=1, answers=given)).summary().text.split("\n")
+    lines = summary(CHECK, State(round=1, answers=given)).text.split("\n")
     assert any("Age" in line and "Where: lower back." in line and "How bad" in line for line in lines)
     assert any(line.startswith("How long") for line in lines) and any(line.startswith("Tried so far") for line in lines)
 
 
 def test_it_says_what_it_is():
-    text = core.Course(CHECK, core.State()).summary().text
+    text = summary(CHECK, State()).text
     assert "made by a program from what was typed, without any examination" in text and "Nothing answered yet." in text

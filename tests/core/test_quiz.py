@@ -6,13 +6,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.core import quiz
+from bot.core import quiz, quiz_content, quiz_voice
 from bot.core.content import content as load_content
 from bot.core.content_files import CONTENT
+from bot.core.loop import PAUSED
 from bot.core.messages import Message
+from bot.core.quiz_state import Score, State, score
 from bot.errors import ContentError
 
-QUIZ = quiz.quiz()
+QUIZ = quiz_content.quiz()
 IDS = QUIZ.ids()
 KEYS = [question.key for question in QUIZ.questions]
 
@@ -23,7 +25,7 @@ def course(state):
 
 def play(*texts, begin="start", state=None):
     """The turn after typing texts one after another into a new quiz."""
-    turn = course(state or quiz.State()).begin(begin)
+    turn = course(state or State()).begin(begin)
     for text in texts:
         assert not turn.over, f"over before {text!r}"
         turn = course(turn.state).hear(text)
@@ -51,7 +53,7 @@ def test_questions_options_order_and_key_are_the_articles():
 
 def test_every_phrase_can_be_filled():
     turn = play("true", "a", "a", "skip", "b")
-    for messages in (turn.messages, course(turn.state).result(str), course(turn.state).review()):
+    for messages in (turn.messages, course(turn.state).voice.result(), course(turn.state).voice.review()):
         assert all("{" not in message.text for message in messages)
 
 
@@ -70,7 +72,7 @@ def test_a_broken_quiz_is_refused(tmp_path, old, new, names):
     assert old in text
     (tmp_path / "quiz.yml").write_text(text.replace(old, new, 1), encoding="utf-8")
     with pytest.raises(ContentError) as refused:
-        quiz.load(load_content(), tmp_path)
+        quiz_content.load(load_content(), tmp_path)
     for name in names:
         assert name in str(refused.value)
 
@@ -93,12 +95,12 @@ def test_a_new_question_needs_no_code(tmp_path):
     read: prevention/breaks
 """
     (tmp_path / "quiz.yml").write_text(text.replace("\nphrases:", f"{extra}\nphrases:"), encoding="utf-8")
-    longer = quiz.load(load_content(), tmp_path)
-    turn = quiz.Course(longer, quiz.State()).begin("start")
+    longer = quiz_content.load(load_content(), tmp_path)
+    turn = quiz.Course(longer, State()).begin("start")
     for text in ("true", "d", "b", "true", "d", "get up"):
         turn = quiz.Course(longer, turn.state).hear(text)
     assert turn.over
-    assert quiz.score(longer, turn.state.answers) == quiz.Score(6, 6)
+    assert score(longer, turn.state.answers) == Score(6, 6)
 
 
 # ── moves ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -183,26 +185,29 @@ def test_back_at_the_first_question_says_so():
 def test_stop_gives_the_score_so_far_and_can_be_continued():
     turn = play("true", "a", "stop")
     assert turn.over
-    messages = course(turn.state).result(str)
+    messages = course(turn.state).voice.result()
     assert "You got 1 of 2 right." in messages[0].text
-    assert quiz.CONTINUE in buttons(messages)
+    assert quiz_voice.CONTINUE in buttons(messages)
     again = course(turn.state).begin("continue")
     assert "Question 3 of 5" in said(again)
     assert "1 of 2 so far" in said(again)
 
 
 def test_stop_before_any_answer():
-    assert QUIZ.phrases["score_none"] in course(play("stop").state).result(str)[0].text
+    assert QUIZ.phrases["score_none"] in course(play("stop").state).voice.result()[0].text
 
 
 def test_only_the_missed_ones_again_and_the_best_so_far():
     turn = play("false", "d", "c", "true", "d")
-    assert buttons(course(turn.state).result(str))[:2] == ["connection/tight_hip_flexors", "stretches/kneeling_stretch"]
+    assert buttons(course(turn.state).voice.result())[:2] == [
+        "connection/tight_hip_flexors",
+        "stretches/kneeling_stretch",
+    ]
     turn = play("true", "b", begin="missed", state=turn.state)
     assert turn.over
-    assert "2 of 2 right" in course(turn.state).result(str)[0].text
+    assert "2 of 2 right" in course(turn.state).voice.result()[0].text
     turn = play("true", "a", "a", "false", "a", state=turn.state)
-    assert "best so far in this talk is 3 of 5" in course(turn.state).result(str)[0].text
+    assert "best so far in this talk is 3 of 5" in course(turn.state).voice.result()[0].text
 
 
 def test_missed_none_takes_the_whole_quiz():
@@ -211,12 +216,12 @@ def test_missed_none_takes_the_whole_quiz():
 
 
 def test_review_lists_every_answer_beside_the_key():
-    messages = course(play("false", "skip", "b", "true", "d").state).review()
+    messages = course(play("false", "skip", "b", "true", "d").state).voice.review()
     text = "\n".join(message.text for message in messages)
     assert "1. True or false" in text and "You said false. The key is true." in text
     assert "You said nothing. The key is d)" in text
     assert len(messages) <= 3
-    assert buttons(messages) == [quiz.MISSED, quiz.AGAIN]
+    assert buttons(messages) == [quiz_voice.MISSED, quiz_voice.AGAIN]
 
 
 # ── clicks ───────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -239,8 +244,8 @@ def test_old_second_and_late_clicks_change_nothing_and_say_so():
         assert QUIZ.phrases["stale"] in said(after), stale
         assert after.state == turn.state
     ended = play(*KEYS)
-    assert course(ended.state).too_late()[0].text == QUIZ.phrases["over"]
-    assert course(quiz.State()).too_late()[0].text == QUIZ.phrases["nothing_open"]
+    assert course(ended.state).voice.too_late()[0].text == QUIZ.phrases["over"]
+    assert course(State()).voice.too_late()[0].text == QUIZ.phrases["nothing_open"]
 
 
 def test_a_round_started_again_does_not_take_the_old_rounds_clicks():
@@ -254,7 +259,7 @@ def test_a_round_started_again_does_not_take_the_old_rounds_clicks():
 
 def test_the_state_survives_json():
     state = play("true", "a", "skip").state
-    assert quiz.State.from_dict(QUIZ, json.loads(json.dumps(state.as_dict()))) == state
+    assert State.from_dict(QUIZ, json.loads(json.dumps(state.as_dict()))) == state
 
 
 @pytest.mark.parametrize(
@@ -263,7 +268,7 @@ def test_the_state_survives_json():
      {"round": 2, "order": ["gone", "heat"], "answers": {"gone": "a"}, "at": "gone", "said": "gone"}],
 )  # fmt: skip
 def test_what_is_no_state_or_an_outdated_one_does_no_harm(stored):
-    state = quiz.State.from_dict(QUIZ, stored)
+    state = State.from_dict(QUIZ, stored)
     assert "gone" not in state.order and "gone" not in state.answers
     assert course(state).begin("continue").messages
 
@@ -281,7 +286,7 @@ CLICKED = st.builds(
 )  # fmt: skip
 MOVES = st.one_of(
     st.tuples(st.just("type"), TYPED),
-    st.tuples(st.just("click"), CLICKED | st.sampled_from([quiz.CONTINUE, quiz.AGAIN, quiz.START])),
+    st.tuples(st.just("click"), CLICKED | st.sampled_from([quiz_voice.CONTINUE, quiz_voice.AGAIN, quiz_voice.START])),
     st.tuples(st.just("digress"), st.just([Message("An answer."), Message("A note.")])),
     st.tuples(st.just("mumble"), st.none()),
     st.tuples(st.just("pause"), st.just([Message("Get help.")])),
@@ -291,7 +296,7 @@ MOVES = st.one_of(
 @settings(max_examples=300)
 @given(st.lists(st.tuples(MOVES, st.sampled_from(["start", "continue", "missed"])), min_size=1, max_size=40))
 def test_random_walks(moves):
-    turn, answers = course(quiz.State()).begin("start"), {}
+    turn, answers = course(State()).begin("start"), {}
     for (kind, what), begin in moves:
         if turn.over:
             before = turn.state
@@ -318,14 +323,14 @@ def test_random_walks(moves):
         # the score is a plain recount
         assert turn.state.answers == answers
         right = sum(1 for each, option in answers.items() if dict(zip(IDS, KEYS, strict=True))[each] == option)
-        assert quiz.score(QUIZ, turn.state.answers) == quiz.Score(right, len(answers))
+        assert score(QUIZ, turn.state.answers) == Score(right, len(answers))
         # the place is kept, and there is always a way on
         assert turn.over or turn.state.at in turn.state.order
         if not turn.over:
             assert buttons(turn.messages)
             assert 1 <= len(turn.messages) <= 3
-        elif turn.state.then != quiz.PAUSED:
-            assert quiz.AGAIN in buttons(course(turn.state).result(str))
+        elif turn.state.then != PAUSED:
+            assert quiz_voice.AGAIN in buttons(course(turn.state).voice.result())
         if turn.over and turn.state.at is None:
             assert set(turn.state.answers) == set(turn.state.order)
-        assert quiz.State.from_dict(QUIZ, json.loads(json.dumps(turn.state.as_dict()))) == turn.state
+        assert State.from_dict(QUIZ, json.loads(json.dumps(turn.state.as_dict()))) == turn.state

@@ -7,8 +7,10 @@ from hypothesis import strategies as st
 from bot.core.content import content
 from bot.core.content_files import BUBBLE_WORDS, BUBBLES
 from bot.core.messages import Message
-from bot.core.routine import Course, State, routine
+from bot.core.routine import Course
+from bot.core.routine_content import routine
 from bot.core.routine_plan import Person, allowed
+from bot.core.routine_state import State
 
 BOOK = routine()
 LIMITS = [each.id for each in BOOK.moves.limits]

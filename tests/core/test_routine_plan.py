@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 
 from bot.core import routine_plan
 from bot.core.content import content
-from bot.core.routine import Course, State
+from bot.core.routine import Course
 from bot.core.routine_content import load, routine
 from bot.core.routine_plan import MOST, Person, allowed, by_facts, choose, matter, takes
+from bot.core.routine_state import State
 from bot.core.triage_content import catalogue
 from bot.errors import ContentError
 

@@ -4,7 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from bot.core import check, quiz
+from bot.core.check_state import State as CheckState
+from bot.core.quiz import Course
+from bot.core.quiz_content import quiz
+from bot.core.quiz_state import State as QuizState
 from bot.core.triage_message import CHECK_FORM, QUIZ_FORM, ROUTINE_FORM, Incoming
 from bot.core.triage_state import Raised, Reading, State
 
@@ -26,12 +29,12 @@ def incoming(text="", reading=NUMB, loop=None, intent="", confidence=0.9, opens=
 
 def asking(question=None):
     """The quiz with its first question open, or another."""
-    state = quiz.Course(quiz.quiz(), quiz.State()).begin("start").state
+    state = Course(quiz(), QuizState()).begin("start").state
     return {"loop": QUIZ_FORM, "quiz": (replace(state, at=question) if question else state).as_dict()}
 
 
 def checking(at):
-    return {"loop": CHECK_FORM, "check": check.State(round=1, at=at).as_dict()}
+    return {"loop": CHECK_FORM, "check": CheckState(round=1, at=at).as_dict()}
 
 
 def counts(message, before=NOTHING, answers=False):
@@ -168,7 +171,7 @@ def test_advice_was_said_last_where_no_topic_is_open(slots, after):
 
 
 def test_an_answer_of_the_check_is_changed_just_after_it():
-    kept = check.State(round=1, answers={"where": ("lower_back",)}).as_dict()
+    kept = CheckState(round=1, answers={"where": ("lower_back",)}).as_dict()
     ended = {"check": kept, "offered": [["check/again", "Start the check again"]]}
     assert incoming("actually it's my hip", **ended).changes_check
     assert not incoming("thank you", **ended).changes_check

@@ -4,7 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from bot.core import check, quiz
+from bot.core.check_state import State as CheckState
+from bot.core.quiz import Course
+from bot.core.quiz_content import quiz
+from bot.core.quiz_state import State as QuizState
 from bot.core.triage_message import CHECK_FORM, QUIZ_FORM
 from bot.core.triage_moves import Move
 from bot.core.triage_state import Raised, Reading, State
@@ -67,7 +70,7 @@ def test_carry_on_is_no_answer_to_advice():
 
 
 def test_in_the_quiz_why_is_about_the_question():
-    state = quiz.Course(quiz.quiz(), quiz.State()).begin("start").state.as_dict()
+    state = Course(quiz(), QuizState()).begin("start").state.as_dict()
     assert turn(TODAY, "why?", "is_it_bad", loop=QUIZ_FORM, quiz=state).move is None
     assert turn(TODAY, "ok I rang them", "got_help", loop=QUIZ_FORM, quiz=state).move == Move("reply", "got_help")
 
@@ -218,7 +221,7 @@ def test_a_sign_that_is_another_persons_is_advised_on_for_them():
 
 def checked(**changes):
     """The symptom check with its question on the place answered."""
-    kept = check.State(round=1, answers={"where": ("lower_back",)}, at="saddle")
+    kept = CheckState(round=1, answers={"where": ("lower_back",)}, at="saddle")
     return replace(kept, **changes).as_dict()
 
 

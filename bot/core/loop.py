@@ -1,0 +1,38 @@
+"""What quiz, check and guided routine share: each takes messages till its end and can be left and gone on with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Generic, List, Sequence, TypeVar
+
+from bot.core.messages import Button, Message
+
+State = TypeVar("State")
+
+PAUSED = "paused"  # a state's `then` while it waits for the person
+
+
+@dataclass(frozen=True)
+class Turn(Generic[State]):
+    """What came of a message.
+
+    Args:
+        messages: what to say.
+        state: the state after it.
+        over: whether the form ends here.
+    """
+
+    messages: List[Message]
+    state: State
+    over: bool = False
+
+
+def offering(messages: Sequence[Message], buttons: Sequence[Button]) -> List[Message]:
+    """Messages with these buttons, and no others, under the last one."""
+    return [*messages[:-1], replace(messages[-1], buttons=tuple(buttons))]
+
+
+def left(messages: List[Message], go_on: Button) -> List[Message]:
+    """What is said as the person leaves; where it offers something, going on as well."""
+    offered = messages[-1].buttons if messages else ()
+    return offering(messages, (*offered, go_on)) if offered else messages
