@@ -17,7 +17,7 @@ from actions.base import SafeAction
 from bot.core import (
     ache,
     background,
-    breaks,
+    breaks_content,
     check_content,
     check_words,
     diary_content,
@@ -85,7 +85,7 @@ def problems() -> List[str]:
         background.load(content, book.facts)
         check_content.load(known={*book.flags, *book.facts})
         check_words.load()
-        for name, read in (("breaks", breaks.words), ("diary", diary_content.words)):
+        for name, read in (("breaks", breaks_content.words), ("diary", diary_content.words)):
             if name in content.can:
                 read()
         routine_content.load(topics=content, flags=book.flags, facts=book.facts)

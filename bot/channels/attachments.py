@@ -13,7 +13,7 @@ from functools import partial
 from typing import Any, Callable, List, Mapping, Optional, Tuple
 from urllib.parse import parse_qs
 
-from bot.core import breaks
+from bot.core import breaks_calendar, breaks_content, breaks_plan
 
 _WORST = 10
 # the same by day and by night, on its own paper
@@ -46,16 +46,16 @@ def calendar(card: Card) -> Optional[File]:
         return None
     given = parse_qs(str(card.get("query")))
     try:
-        plan = breaks.between(*(given[name][0] for name in ("from", "to", "every")))
+        plan = breaks_plan.between(*(given[name][0] for name in ("from", "to", "every")))
     except (KeyError, ValueError):
         return None
-    return File(breaks.words().file, partial(calendar_now, plan))
+    return File(breaks_content.words().file, partial(calendar_now, plan))
 
 
-def calendar_now(plan: breaks.Plan) -> bytes:
+def calendar_now(plan: breaks_plan.Plan) -> bytes:
     """The calendar file of a plan that begins on the next working day."""
     now = datetime.now(timezone.utc)
-    return breaks.file(plan, now.date(), now)
+    return breaks_calendar.file(plan, now.date(), now)
 
 
 def plot(card: Card) -> Optional[File]:

@@ -37,7 +37,7 @@ from bot.channels.web_messages import incoming, shown
 from bot.channels.web_origins import Origins
 from bot.channels.web_sessions import Session, Sessions
 from bot.channels.web_settings import Settings
-from bot.core import breaks
+from bot.core import breaks_content, breaks_plan
 
 _LARGEST = 32_768  # bytes of a request
 _REMEMBERED = 300  # turns of a conversation that are shown again
@@ -185,10 +185,10 @@ class WebInput(InputChannel):
         if sorted(given) != ["every", "from", "to"] or any(len(each) != 1 for each in given.values()):
             raise bad_request("Write the address as breaks.ics?from=9:00&to=17:00&every=60.")
         try:
-            plan = breaks.between(*(given[name][0] for name in ("from", "to", "every")))
+            plan = breaks_plan.between(*(given[name][0] for name in ("from", "to", "every")))
         except ValueError as error:
             raise bad_request(f"That can't be planned: {error}.") from None
-        headers = {"Content-Disposition": f'attachment; filename="{breaks.words().file}"'}
+        headers = {"Content-Disposition": f'attachment; filename="{breaks_content.words().file}"'}
         return response.raw(calendar_now(plan), headers=headers, content_type="text/calendar; charset=utf-8")
 
     # ── in and out ───────────────────────────────────────────────────────────────────────────────────────────────

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Optional, Tuple
 
-from bot.core.breaks import DAY, HOUR, Plan
+from bot.core.breaks_plan import DAY, HOUR, Plan
 from bot.core.numbers import in_figures
 
 _HALF = DAY // 2

@@ -13,7 +13,7 @@ from itertools import chain
 from typing import Any, Dict, Iterator, List, Tuple
 
 from actions.base import payload
-from bot.core import answers, breaks, dialogue, pictures, triage_state
+from bot.core import answers, breaks, breaks_plan, dialogue, pictures, triage_state
 from bot.core.check import Course as CheckCourse
 from bot.core.check_content import check
 from bot.core.check_state import State as CheckState
@@ -298,7 +298,7 @@ def _languages() -> Iterator[Message]:
 
 def _kept() -> Iterator[Message]:
     for every in (20, 45, 60, 120):
-        plan = breaks.Plan(9 * 60, 17 * 60, every)
+        plan = breaks_plan.Plan(9 * 60, 17 * 60, every)
         yield from (*breaks.told(plan), *breaks.cannot(plan))
     today, kept = date(2026, 11, 23), Diary()
     for back in range(30, -1, -1):

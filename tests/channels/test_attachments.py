@@ -7,7 +7,7 @@ import pytest
 from icalendar import Calendar
 
 from bot.channels import attachments
-from bot.core import breaks
+from bot.core import breaks_content
 
 PNG = b"\x89PNG\r\n\x1a\n"
 
@@ -21,7 +21,7 @@ def diary(*pains):
 
 
 def test_the_file_of_a_plan_holds_its_breaks():
-    file = attachments.calendar({"type": "calendar", "version": 1, "query": breaks.usual().query})
+    file = attachments.calendar({"type": "calendar", "version": 1, "query": breaks_content.usual().query})
     assert file.name == "breaks.ics"
     hours = [each.decoded("DTSTART").hour for each in Calendar.from_ical(file.make()).walk("VEVENT")]
     assert hours == [10, 11, 12, 13, 14, 15, 16]
@@ -32,7 +32,7 @@ def test_the_file_of_a_plan_holds_its_breaks():
     [
         None,
         {},
-        {"type": "call", "query": breaks.usual().query},
+        {"type": "call", "query": breaks_content.usual().query},
         {"type": "calendar"},
         {"type": "calendar", "query": "from=9"},
         {"type": "calendar", "query": "from=9&to=9:10&every=60"},

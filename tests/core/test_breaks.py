@@ -9,22 +9,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from bot.core import breaks, breaks_reading
+from bot.core import breaks, breaks_calendar, breaks_content, breaks_plan, breaks_reading
 from bot.core.content_files import BUBBLE_WORDS, BUBBLES
 from bot.core.messages import MENU
 
 NOW = datetime(2026, 11, 20, 15, 30, tzinfo=timezone.utc)  # a Friday
-USUAL = breaks.Plan(9 * 60, 17 * 60, 60)
+USUAL = breaks_plan.Plan(9 * 60, 17 * 60, 60)
 
 
 @st.composite
 def plans(draw):
     start, length = draw(st.integers(0, 1439)), draw(st.integers(60, 960))
-    return breaks.Plan(start, start + length, draw(st.integers(20, min(120, length - 1))))
+    return breaks_plan.Plan(start, start + length, draw(st.integers(20, min(120, length - 1))))
 
 
 def entries(plan, today=None):
-    return Calendar.from_ical(breaks.file(plan, today or NOW.date(), NOW)).walk("VEVENT")
+    return Calendar.from_ical(breaks_calendar.file(plan, today or NOW.date(), NOW)).walk("VEVENT")
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def entries(plan, today=None):
 )
 def test_a_working_day_is_read(text, start, end, every):
     plan = breaks_reading.asked(text, USUAL)
-    assert (breaks.clock(plan.start), breaks.clock(plan.end), plan.every) == (start, end, every)
+    assert (breaks_plan.clock(plan.start), breaks_plan.clock(plan.end), plan.every) == (start, end, every)
 
 
 @pytest.mark.parametrize(
@@ -99,33 +99,33 @@ def test_another_program_reads_the_file(plan, today):
         week = [day.weekday() for day in rule.between(starts, starts + timedelta(days=6), inc=True)]
         later = time // 1440  # past midnight of a working day
         assert sorted(week) == sorted((day + later) % 7 for day in range(5)) and week[0] == starts.weekday()
-        assert str(each["SUMMARY"]) == breaks.words().summary
+        assert str(each["SUMMARY"]) == breaks_content.words().summary
         assert [str(alarm["ACTION"]) for alarm in each.walk("VALARM")] == ["DISPLAY"]
 
 
 @given(plans())
 def test_the_file_keeps_to_the_format(plan):
-    lines = breaks.file(plan, NOW.date(), NOW).split(b"\r\n")
+    lines = breaks_calendar.file(plan, NOW.date(), NOW).split(b"\r\n")
     assert lines.pop() == b"" and not any(b"\n" in each for each in lines)
     assert max(map(len, lines)) <= 75
 
 
 def test_a_long_text_of_an_editor_is_folded_between_letters(monkeypatch):
     text = "Steh auf, dehn dich; geh ein paar Schritte \u2013 über den Flur \\ " * 3
-    written = breaks.words().copy(update={"summary": text})
-    monkeypatch.setattr(breaks, "words", lambda: written)
+    written = breaks_content.words().copy(update={"summary": text})
+    monkeypatch.setattr(breaks_calendar, "words", lambda: written)
     assert {str(each["SUMMARY"]) for each in entries(USUAL)} == {text}
 
 
 @given(plans())
 def test_the_address_and_the_buttons_name_the_plan(plan):
     named = dict(each.split("=") for each in plan.query.split("&"))
-    again = breaks.between(named["from"], named["to"], named["every"])
+    again = breaks_plan.between(named["from"], named["to"], named["every"])
     assert again == plan
     for button in breaks.told(plan)[-1].buttons:
         if button.id != MENU:
-            assert breaks.shown_with(button.id) == plan
-            assert breaks.from_id(button.id).every != plan.every
+            assert breaks_plan.shown_with(button.id) == plan
+            assert breaks_plan.from_id(button.id).every != plan.every
 
 
 @pytest.mark.parametrize(
@@ -135,7 +135,7 @@ def test_the_address_and_the_buttons_name_the_plan(plan):
 )  # fmt: skip
 def test_an_address_that_is_no_plan_is_refused(address):
     with pytest.raises(ValueError):
-        breaks.between(*address)
+        breaks_plan.between(*address)
 
 
 @given(plans())
@@ -150,10 +150,10 @@ def test_it_is_said_that_no_reminders_come_and_that_the_article_gives_no_number(
     whole = " ".join(each.text for each in breaks.told(USUAL))
     assert "I can't send reminders" in whole and "Not in the article: how often" in whole
     assert "10:00, 11:00, 12:00, 13:00, 14:00, 15:00 and 16:00" in whole
-    assert "every 30 minutes from 9:30 to 16:30" in breaks.told(breaks.Plan(540, 1020, 30))[0].text
+    assert "every 30 minutes from 9:30 to 16:30" in breaks.told(breaks_plan.Plan(540, 1020, 30))[0].text
 
 
 @pytest.mark.parametrize(("key", "value"), [("start", "25:00"), ("end", "five"), ("every", 5), ("end", "9:30")])
 def test_a_usual_day_that_is_none_is_refused(key, value):
     with pytest.raises(ValueError):
-        breaks.Words(**{**breaks.words().dict(by_alias=True), key: value})
+        breaks_content.Words(**{**breaks_content.words().dict(by_alias=True), key: value})

@@ -11,7 +11,7 @@ from icalendar import Calendar
 from bot.channels.replies import Choice, Reply, opaque, replies
 from bot.channels.telegram_rendering import BUTTONS, CAPTION, TEXT, pieces, size
 from bot.channels.telegram_sender import Place, Sender, client
-from bot.core import breaks, pictures
+from bot.core import breaks, breaks_content, pictures
 
 from ..every_message import everything, odd
 from .telegram_fake import TOKEN, Telegram
@@ -207,7 +207,7 @@ def sent_to(telegram, chat, message):
     return telegram.to(chat)
 
 
-PLAN = breaks.told(breaks.usual())[1]
+PLAN = breaks.told(breaks_content.usual())[1]
 DIARY = {"date": "2026-11-22", "low": 8, "high": 8}, {"date": "2026-11-23", "low": 5, "high": 6}
 
 
