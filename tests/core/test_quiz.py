@@ -156,6 +156,7 @@ def test_skip_back_change_and_score():
     ("text", "words"),
     [
         ("change question 9 to a", "There is no question 9"),
+        ("go to question 12", "There is no question 12"),
         ("change question 4 to true", "not been asked yet"),
         ("change question 1 to banana", "not one of the choices"),
         ("change my answer to false", "question 1 is now false"),

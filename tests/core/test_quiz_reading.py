@@ -117,6 +117,19 @@ def test_words_of_the_options(question, says, means):
 
 
 @pytest.mark.parametrize("question", sorted(OPEN))
+@pytest.mark.parametrize("says", ["because", "but", "since", "though, but", "since " * 14])
+def test_words_that_only_join_clauses_are_no_answer(question, says):
+    assert taken(says, question) == "none"
+
+
+@pytest.mark.parametrize(("says", "means"), [("charlie", "c"), ("delta", "none")])
+def test_a_letter_spelled_out_is_an_option_only_where_there_is_such_a_one(says, means):
+    three = OPEN["stretch"].copy(update={"options": OPEN["stretch"].options[:3]})
+    reading = read(says, three)
+    assert (reading.option if reading else "none") == means
+
+
+@pytest.mark.parametrize("question", sorted(OPEN))
 @given(text=st.text())
 def test_anything_can_be_typed(question, text):
     reading = read(text, OPEN[question])
@@ -143,7 +156,7 @@ def test_an_answer_and_nothing_besides(says, bare):
     [
         ("what's the answer?", "tell", None), ("please just show me the answer", "tell", None),
         ("I give up, tell me", "tell", None), ("jump to question 4", "goto", 4), ("go back to question 1", "goto", 1),
-        ("can we go to the third one", "goto", 3), ("skip to number 5", "goto", 5),
+        ("can we go to the third one", "goto", 3), ("go to question 12", "goto", 12), ("skip to number 5", "goto", 5),
         ("tell me about stretches", "none", None), ("move on to the next one", "skip", None),
     ],
 )  # fmt: skip
