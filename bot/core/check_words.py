@@ -5,29 +5,29 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from pathlib import Path
-from typing import Dict, List
+from typing import Dict
 
 from pydantic import validator
 
 from bot.core.content_files import CONTENT, Strict, matchable, read_model
-from bot.core.wording import Wording, all_matchable, any_of, whole
+from bot.core.wording import Wishes, Wording, Words, all_matchable, any_of, whole
 
 
 class _Words(Strict):
-    around: List[str]
-    corrections: List[str]
-    yes: List[str]
-    no: List[str]
-    fillers: List[str]
-    negators: List[str]
-    no_denial: List[str]
-    fine: List[str]
-    trouble: List[str]
-    wishes: Dict[str, List[str]]
-    taken_back: List[str]
-    swearing: List[str]
-    chatter: List[str]
-    empty: List[str]
+    around: Words
+    corrections: Words
+    yes: Words
+    no: Words
+    fillers: Words
+    negators: Words
+    no_denial: Words
+    fine: Words
+    trouble: Words
+    wishes: Wishes
+    taken_back: Words
+    swearing: Words
+    chatter: Words
+    empty: Words
     contractions: Dict[str, str]
 
     _wishes_can_be_matched = validator("wishes", allow_reuse=True)(all_matchable)

@@ -5,23 +5,22 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from pathlib import Path
-from typing import Dict, List
 
 from pydantic import validator
 
 from bot.core.content_files import CONTENT, Strict, read_model
-from bot.core.wording import Wording, all_matchable, any_of, whole
+from bot.core.wording import Wishes, Wording, Words, all_matchable, any_of, whole
 
 
 class _Words(Strict):
-    around: List[str]
-    corrections: List[str]
-    changes_last: List[str]
-    says_true: List[str]
-    says_false: List[str]
-    after_letter: List[str]
-    before_letter: List[str]
-    wishes: Dict[str, List[str]]
+    around: Words
+    corrections: Words
+    changes_last: Words
+    says_true: Words
+    says_false: Words
+    after_letter: Words
+    before_letter: Words
+    wishes: Wishes
 
     _can_be_matched = validator("wishes", allow_reuse=True)(all_matchable)
 

@@ -10,6 +10,7 @@ from pydantic import Field, root_validator, validator
 
 from bot.core.content import Content
 from bot.core.content_files import BUBBLE_WORDS, CONTENT, TITLE_LETTERS, Review, Strict, matchable, read_model
+from bot.core.wording import Wishes, Words, all_matchable
 from bot.errors import ContentError
 
 EXERCISES, ROUTINE = "exercises.yml", "routine.yml"
@@ -63,7 +64,7 @@ class Limit(Strict):
     button: str = Field("", max_length=TITLE_LETTERS)
     because: str
     facts: List[str] = []
-    words: List[str]
+    words: Words
     excludes: Dict[str, str]
     instead: str
 
@@ -104,7 +105,7 @@ class Hurt(Strict):
     raises: List[str] = []
     facts: List[str] = []
     says: Literal["", "dizzy", "sore"] = ""
-    words: List[str]
+    words: Words
 
     _can_be_matched = validator("words", each_item=True, allow_reuse=True)(matchable)
 
@@ -120,18 +121,17 @@ class _Routine(Strict):
     nothing_left_offers: List[str]
     buttons: Dict[str, str]
     hurts: List[Hurt]
-    around: List[str]
-    negators: List[str]
-    between: List[str]
-    wishes: Dict[str, List[str]]
+    around: Words
+    negators: Words
+    between: Words
+    wishes: Wishes
+
+    _can_be_matched = validator("wishes", allow_reuse=True)(all_matchable)
 
     @root_validator(skip_on_failure=True)
     def _fits(cls, values: Dict[str, Any]) -> Dict[str, Any]:
         if set(values["wishes"]) != set(WISHES):
             raise ValueError(f"`wishes` needs these keys and no other: {', '.join(WISHES)}")
-        for words in values["wishes"].values():
-            for each in words:
-                matchable(each)
         if values["minutes"] != sorted(values["minutes"]):
             raise ValueError("`minutes` must rise")
         return values

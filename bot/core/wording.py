@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Collection, Dict, Iterable, List, Mapping, Optional, Pattern, Sequence
 
+from pydantic import StrictStr
+
 from bot.core.content_files import matchable
 
 
@@ -18,7 +20,11 @@ def whole(words: Iterable[str]) -> Pattern[str]:
     return re.compile(rf"\b(?:{any_of(words)})\b")
 
 
-def all_matchable(wishes: Dict[str, List[str]]) -> Dict[str, List[str]]:
+Words = List[StrictStr]  # strict, as YAML makes true and false of a yes, a no and an on without quotes
+Wishes = Dict[str, Words]
+
+
+def all_matchable(wishes: Wishes) -> Wishes:
     """Wishes as they are, for validators.
 
     Raises:

@@ -338,6 +338,14 @@ def test_a_digression_comes_back_and_a_pause_asks_nothing():
 # ── yes, no, unclear ─────────────────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.parametrize("text", ["several", "several of these", "more than one"])
+@pytest.mark.parametrize("question", ["saddle", "nerves", "unwell", "conditions"])
+def test_several_is_a_yes_and_never_the_option_in_the_fifth_place(question, text):
+    turn = course(at(question)).hear(text)
+    assert turn.raises == tuple(CHECK.question(question).yes) and turn.vague == bool(turn.raises)
+    assert turn.state.at == question and question not in turn.state.answers
+
+
 def test_a_plain_yes_to_an_emergency_raises_it_and_asks_which():
     turn = course(at("saddle")).hear("yes")
     assert turn.raises == ("ces_saddle_numbness",) and turn.state.at == "saddle"

@@ -210,6 +210,16 @@ def test_ways_to_say_that_nothing_fits(said):
     assert talk(said).state.at == "ready"
 
 
+@pytest.mark.parametrize("said", ["I'm not on blood thinners", "not on warfarin", "never been on steroids"])
+def test_what_nobody_takes_is_no_limit(said):
+    turn = talk(said, begin="10 minutes")
+    assert turn.state.at == "limits" and turn.state.limits == () and turn.state.asked
+
+
+def test_a_yes_before_a_wish_is_no_part_of_it():
+    assert cards(talk("none", "go", "yes, all done"))[0]["side"] == "right"
+
+
 def test_a_no_to_one_thing_is_not_a_no_to_all():
     turn = talk("I'm not pregnant")
     assert turn.state.at == "limits"
