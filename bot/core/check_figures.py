@@ -8,7 +8,7 @@ from typing import List, Optional
 from bot.core.check_content import Check, Question
 from bot.core.check_match import Match, Reading, is_all
 from bot.core.check_words import wording
-from bot.core.numbers import COUNTS, ONES, tens_in_figures
+from bot.core.numbers import COUNTS, ONES, large_in_figures
 from bot.core.readability import plain
 
 _NUMBER = rf"(?P<n>\d+|{'|'.join(ONES)})"
@@ -44,7 +44,7 @@ def tidied(text: str) -> str:
     text = re.sub(r"(?<=\d)\s*/\s*10\b", " out of 10", text)
     text = re.sub(r"(\d+)\.\d+", lambda found: str(int(found[1]) + 1), text)
     text = re.sub(r"\b\d+\s*(?:-|\u2013|to|or)\s*(?=\d+\b)", "", text)
-    text = tens_in_figures(text)
+    text = large_in_figures(text)
     text = re.sub(r"(?<=\d)(?=[a-z])(?!\d*0s\b)", " ", text)
     return _LIST.sub(lambda found: found[0].replace(",", " "), text)
 

@@ -5,16 +5,14 @@ from __future__ import annotations
 import re
 from typing import List, NamedTuple, Optional, Sequence, Tuple
 
-from bot.core.numbers import COUNTS
+from bot.core.numbers import COUNTS, in_figures
 from bot.core.readability import plain
 from bot.core.routine_content import Hurt
 from bot.core.routine_words import wording
 
-_NUMBERS = {**COUNTS, "fifteen": 15, "twenty": 20, "thirty": 30}
-_MINUTES = re.compile(
-    rf"\b(?P<n>\d{{1,3}}|{'|'.join(_NUMBERS)})(?: of| or so)? ?(?P<unit>m(?:in(?:ute)?s?)?|h(?:ou)?rs?)\b(?! ago)"
-)
-_BARE = re.compile(rf"(?:about |around |maybe |say |only |just |the )*(?P<n>\d{{1,3}}|{'|'.join(_NUMBERS)})(?: one)?")
+_NUMBER = rf"(?P<n>\d{{1,3}}|{'|'.join(COUNTS)})"
+_MINUTES = re.compile(rf"\b{_NUMBER}(?: of| or so)? ?(?P<unit>m(?:in(?:ute)?s?)?|h(?:ou)?rs?)\b(?! ago)")
+_BARE = re.compile(rf"(?:about |around |maybe |say |only |just |the )*{_NUMBER}(?: (?:one|1))?")
 _VAGUE = (
     (re.compile(r"half an hour|\bhours?\b|long\w*|plenty|all (?:the time|of it)|as long"), 30),
     (re.compile(r"quick\w*|short\w*|not (?:much|long)|in a (?:hurry|rush)|no time|hardly any|little time"), 2),
@@ -46,17 +44,20 @@ def minutes(text: str, open_question: bool = False) -> Optional[float]:
         text: what was typed.
         open_question: whether it answers how long somebody has, so that "5" and "a quick one" count.
     """
-    said = plain(text)
+    said = in_figures(plain(text))
     found = _MINUTES.search(said)
     if found:
-        number = int(found["n"]) if found["n"].isdigit() else _NUMBERS[found["n"]]
-        return number * (60 if found["unit"].startswith("h") else 1)
+        return _number(found["n"]) * (60 if found["unit"].startswith("h") else 1)
     if not open_question:
         return None
     bare = _BARE.fullmatch(wording().bare(said) or said)
     if bare:
-        return int(bare["n"]) if bare["n"].isdigit() else _NUMBERS[bare["n"]]
+        return _number(bare["n"])
     return next((each for pattern, each in _VAGUE if pattern.search(said)), None)
+
+
+def _number(word: str) -> int:
+    return int(word) if word.isdigit() else COUNTS[word]
 
 
 def wish(text: str, among: Sequence[str]) -> str:

@@ -677,7 +677,12 @@ def test_what_people_say_in_the_middle(question, text, means):
 
 @pytest.mark.parametrize(
     ("last", "text", "option"),
-    [("long", "no, 3 months", "weeks"), ("bad", "no, 8", "strong"), ("age", "no, 51", "fifty")],
+    [
+        ("long", "no, 3 months", "weeks"),
+        ("bad", "no, 8", "strong"),
+        ("age", "no, 51", "fifty"),
+        ("age", "no, nineteen", "adult"),
+    ],
 )
 def test_a_figure_alone_takes_the_last_figure_back(last, text, option):
     reading = check_reading.read(text, CHECK, "course", {}, last)

@@ -51,7 +51,17 @@ def test_the_time_is_asked_unless_it_was_said():
     assert talk("a quick one", begin="do it with me").state.minutes == 2
 
 
-@pytest.mark.parametrize(("said", "minutes"), [("3 mins", 2), ("7 minutes", 5), ("half an hour", 10), ("1 hour", 10)])
+@pytest.mark.parametrize(
+    ("said", "minutes"),
+    [
+        ("3 mins", 2),
+        ("7 minutes", 5),
+        ("half an hour", 10),
+        ("1 hour", 10),
+        ("twenty-five minutes", 10),
+        ("fourteen", 10),
+    ],
+)
 def test_other_times_become_the_longest_that_fits(said, minutes):
     assert talk(said, begin="do it with me").state.minutes == minutes
 
