@@ -9,13 +9,12 @@ from rasa_sdk import Tracker
 
 from actions import breaks, diary, summary
 from actions.base import Events
-from bot.core import breaks as breaks_core
-from bot.core import dialogue
+from bot.core import breaks_plan, dialogue
 from bot.core import diary as diary_core
 from bot.core.content import content
 from bot.core.messages import Message
 
-_ALL = {breaks_core.PREFIX: breaks, diary_core.PREFIX: diary, summary.PREFIX: summary}
+_ALL = {breaks_plan.PREFIX: breaks, diary_core.PREFIX: diary, summary.PREFIX: summary}
 
 
 def _there() -> List[ModuleType]:

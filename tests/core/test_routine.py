@@ -4,44 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.content import content
 from bot.core.content_files import BUBBLE_WORDS, BUBBLES
 from bot.core.messages import Message
 from bot.core.routine import Course
-from bot.core.routine_content import routine
 from bot.core.routine_plan import Person, allowed
 from bot.core.routine_state import State
 
-BOOK = routine()
-LIMITS = [each.id for each in BOOK.moves.limits]
-NOBODY = Person()
-
-
-def says(turn):
-    return "\n".join(message.text for message in turn.messages)
-
-
-def titles(turn):
-    return [each.title for each in turn.messages[-1].buttons]
-
-
-def cards(turn):
-    return [each.card for each in turn.messages if each.card]
-
-
-def talk(*texts, begin="give me 5 minutes", person=NOBODY):
-    """The turn after some messages."""
-    turn = Course(BOOK, State(), person).begin("start", begin)
-    for text in texts:
-        heard = Course(BOOK, turn.state, person).hear(text)
-        assert heard, f"{text!r} was no move at {turn.state.at}"
-        turn = heard
-    return turn
-
-
-def click(turn, title, person=NOBODY):
-    button = next(each for each in turn.messages[-1].buttons if each.title == title)
-    return Course(BOOK, turn.state, person).click(button.id)
+from .routine_talk import BOOK, LIMITS, NOBODY, cards, click, says, talk, titles
 
 
 def test_the_time_is_asked_unless_it_was_said():
@@ -49,25 +18,6 @@ def test_the_time_is_asked_unless_it_was_said():
     assert talk(begin="a 5 minute routine please").state.minutes == 5
     assert talk("ten", begin="do it with me").state.minutes == 10
     assert talk("a quick one", begin="do it with me").state.minutes == 2
-
-
-@pytest.mark.parametrize(
-    ("said", "minutes"),
-    [
-        ("3 mins", 2),
-        ("7 minutes", 5),
-        ("half an hour", 10),
-        ("1 hour", 10),
-        ("twenty-five minutes", 10),
-        ("fourteen", 10),
-    ],
-)
-def test_other_times_become_the_longest_that_fits(said, minutes):
-    assert talk(said, begin="do it with me").state.minutes == minutes
-
-
-def test_less_than_the_shortest_is_owned_up_to():
-    assert "The shortest takes about 2 minutes" in says(talk("1 minute", begin="do it with me"))
 
 
 def test_a_whole_routine_typed():
@@ -127,24 +77,9 @@ def test_a_longer_routine_asks_only_what_was_not_asked():
     ]
 
 
-def test_what_was_told_before_counts_and_is_not_asked():
-    turn = talk(person=Person(limits=frozenset({"pregnant"})))
-    assert "You told me before: being pregnant" in says(turn)
-    assert "Pregnant" not in titles(turn)
-
-
 def test_what_changes_nothing_is_not_asked():
     assert "Blood thinner or clot" not in titles(talk(begin="5 minutes"))
     assert "Blood thinner or clot" in titles(talk(begin="10 minutes"))
-
-
-def test_where_nothing_is_left_it_says_so_and_what_is_left():
-    turn = talk("I have a hip replacement and I'm pregnant")
-    assert turn.over
-    assert not turn.state.at
-    assert "no exercise from the article is right for you" in says(turn)
-    assert "surgical team's plan" in says(turn)
-    assert "relief/physical_therapy" in [each.id for each in turn.messages[-1].buttons]
 
 
 def test_a_limit_told_on_the_way_takes_the_exercise_out_at_once():
@@ -211,56 +146,6 @@ def test_what_is_not_understood_is_asked_again_with_the_words_that_help():
     twice = Course(BOOK, once.state, NOBODY).unclear()
     assert "not sure what you mean" in says(once)
     assert "done, skip, repeat" in says(twice)
-
-
-@pytest.mark.parametrize(
-    "said", ["none", "no", "nope, nothing", "none, I'm fine", "I'm 34 and healthy", "no hernia, none", "next"]
-)
-def test_ways_to_say_that_nothing_fits(said):
-    assert talk(said).state.at == "ready"
-
-
-@pytest.mark.parametrize("said", ["I'm not on blood thinners", "not on warfarin", "never been on steroids"])
-def test_what_nobody_takes_is_no_limit(said):
-    turn = talk(said, begin="10 minutes")
-    assert turn.state.at == "limits" and turn.state.limits == () and turn.state.asked
-
-
-def test_a_yes_before_a_wish_is_no_part_of_it():
-    assert cards(talk("none", "go", "yes, all done"))[0]["side"] == "right"
-
-
-def test_a_no_to_one_thing_is_not_a_no_to_all():
-    turn = talk("I'm not pregnant")
-    assert turn.state.at == "limits"
-    assert "Pregnant" not in titles(turn)
-    assert 'say "none"' in says(Course(BOOK, Course(BOOK, turn.state, NOBODY).unclear().state, NOBODY).unclear())
-
-
-@pytest.mark.parametrize(
-    ("said", "raises"),
-    [
-        ("sharp pain", ("worse_during_self_care",)),
-        ("it shoots down my leg", ("worse_during_self_care",)),
-        ("that's a new pain and it's spreading", ("worse_during_self_care",)),
-        ("my foot is tingling", ("new_numbness_tingling_one_leg",)),
-        ("went numb", ("new_numbness_tingling_one_leg",)),
-        ("something popped", ("muscle_tear_avulsion",)),
-        ("I feel dizzy", ()),
-    ],
-)
-@pytest.mark.parametrize("before", [(), ("done", "done"), ("it hurt",)], ids=["in a step", "after it", "when asked"])
-def test_what_must_not_be_stops_it_at_once(said, raises, before):
-    turn = talk("no", "go", *before, said)
-    assert turn.over
-    assert turn.state.at is None  # there is nothing to go on with
-    assert turn.raises == raises
-    assert turn.raises or turn.facts == ("faintness",)
-    assert "Stop here for today" in says(turn)
-
-
-def test_pain_that_was_denied_stops_nothing():
-    assert talk("no", "go", "done", "done", "no pain, not dizzy").state.at == "do"
 
 
 def test_it_hurt_asks_what_it_is_like_and_each_answer_leads_somewhere():
@@ -330,28 +215,3 @@ def test_whatever_is_said_nothing_excluded_is_ever_shown(moves, people):
         assert all(button.title and len(button.title) <= 28 for message in turn.messages for button in message.buttons)
         assert turn.state.at or turn.over
         state = turn.state
-
-
-NAMES = st.sampled_from([*State.__dataclass_fields__, "x"])
-LEAVES = st.one_of(st.none(), st.booleans(), st.integers(), st.text())
-
-
-@given(st.recursive(LEAVES, lambda inner: st.lists(inner) | st.dictionaries(NAMES, inner)))
-def test_any_stored_state_can_be_gone_on_with(stored):
-    state = State.from_dict(BOOK, stored)
-    turn = Course(BOOK, state, NOBODY).hear("done") or Course(BOOK, state, NOBODY).unclear()
-    assert turn.messages
-
-
-def test_a_state_survives_being_stored():
-    for turn in (talk(), talk("no"), talk("no", "go", "done"), talk("can't kneel", "go", "done")):
-        assert State.from_dict(BOOK, turn.state.as_dict()) == turn.state
-
-
-def test_the_article_and_our_notes_are_kept_apart():
-    labels = content().phrases.labels
-    first, second = talk("no", "go").messages
-    assert labels.says in first.text
-    assert labels.safety_note not in first.text
-    assert second.text.startswith(labels.safety_note)
-    assert "section 3" in first.text

@@ -1,0 +1,30 @@
+"""Changes of an answer: which question is meant, and what the new answer is."""
+
+import pytest
+
+from bot.core.quiz_change import read_last
+from bot.core.quiz_content import quiz
+from bot.core.quiz_reading import read
+
+OPEN = {question.id: question for question in quiz().questions}
+
+
+@pytest.mark.parametrize(
+    ("says", "number", "about", "rest"),
+    [
+        ("change the sitting one to c", None, "sitting", "c"),
+        ("switch the stretch question to b", None, "stretch", "b"),
+        ("update the one about warmth to false", None, "warmth", "false"),
+        ("the stretch question should have been b", None, "stretch", "b"),
+        ("my answer to number 2 should be a", 2, "", "a"),
+        ("change that to c", None, "", "c"),
+    ],
+)
+def test_a_change_names_its_question(says, number, about, rest):
+    reading = read(says, OPEN["seek_help"])
+    assert (reading.kind, reading.number, reading.about, reading.rest) == ("change", number, about, rest)
+
+
+@pytest.mark.parametrize(("says", "rest"), [("oh no, I meant false", "false"), ("scratch that, c", "c"), ("c", "")])
+def test_what_changes_the_answer_before(says, rest):
+    assert read_last(says) == rest

@@ -1,0 +1,68 @@
+"""What the quiz says: verdicts, what was missed, the review, the result."""
+
+from bot.core import quiz_voice
+
+from .quiz_talk import KEYS, QUIZ, buttons, course, play, said
+
+
+def test_every_phrase_can_be_filled():
+    turn = play("true", "a", "a", "skip", "b")
+    for messages in (turn.messages, course(turn.state).voice.result(), course(turn.state).voice.review()):
+        assert all("{" not in message.text for message in messages)
+
+
+def test_right_and_wrong_give_key_reason_and_section():
+    right, wrong = play("true"), play("false")
+    assert "Yes, true." in said(right) and "(section 1" in said(right) and "1 of 1 so far" in said(right)
+    assert "Not quite: the key is true." in said(wrong) and "0 of 1 so far" in said(wrong)
+
+
+def test_the_quad_stretch_is_not_called_wrong_without_a_word():
+    assert "The standing quad stretch is in the article too" in said(play("true", "d", "a"))
+
+
+def test_the_last_question_grades_the_urgency():
+    turn = play("true", "d", "b", "true", "a")
+    for words in ("book for the next days", "be seen today", "emergency help now", "so are the other two"):
+        assert words in said(turn)
+
+
+def test_unclear_is_answered_differently_each_time():
+    turn, seen = play("true"), []
+    for _ in range(3):
+        turn = course(turn.state).unclear()
+        seen.append(said(turn))
+    assert len(set(seen)) == 3
+    assert [each.split("/")[-1] for each in buttons(turn.messages)][-2:] == ["skip", "stop"]
+    assert course(course(turn.state).hear("d").state).unclear().state.unclear == 1
+
+
+def test_stop_before_any_answer():
+    assert QUIZ.phrases["score_none"] in course(play("stop").state).voice.result()[0].text
+
+
+def test_only_the_missed_ones_again_and_the_best_so_far():
+    turn = play("false", "d", "c", "true", "d")
+    assert buttons(course(turn.state).voice.result())[:2] == [
+        "connection/tight_hip_flexors",
+        "stretches/kneeling_stretch",
+    ]
+    turn = play("true", "b", begin="missed", state=turn.state)
+    assert turn.over
+    assert "2 of 2 right" in course(turn.state).voice.result()[0].text
+    turn = play("true", "a", "a", "false", "a", state=turn.state)
+    assert "best so far in this talk is 3 of 5" in course(turn.state).voice.result()[0].text
+
+
+def test_missed_none_takes_the_whole_quiz():
+    turn = play(*KEYS)
+    assert said(course(turn.state).begin("missed")).startswith(QUIZ.phrases["nothing_missed"])
+
+
+def test_review_lists_every_answer_beside_the_key():
+    messages = course(play("false", "skip", "b", "true", "d").state).voice.review()
+    text = "\n".join(message.text for message in messages)
+    assert "1. True or false" in text and "You said false. The key is true." in text
+    assert "You said nothing. The key is d)" in text
+    assert len(messages) <= 3
+    assert buttons(messages) == [quiz_voice.MISSED, quiz_voice.AGAIN]
