@@ -8,10 +8,10 @@ from typing import List, Optional
 from rasa_sdk import Tracker
 
 from actions import check_outcome, quiz
-from actions.answers import respond
 from actions.base import intent_of, text_of, triage_turn_of
 from actions.check import BEGIN, SLOT, course_of, findings_of, owns
 from actions.loop import LoopAction, LoopTurn
+from actions.responses import respond
 from bot.core import check_reading, person, triage, triage_moves
 from bot.core.content import content
 from bot.core.content_topics import REPORTS, TALK

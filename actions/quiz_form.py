@@ -8,10 +8,10 @@ from typing import List, Optional
 from rasa_sdk import Tracker
 
 from actions import check
-from actions.answers import respond
 from actions.base import intent_of, text_of
 from actions.loop import LoopAction, LoopTurn
 from actions.quiz import BEGIN, SLOT, after_result, course_of, owns
+from actions.responses import respond
 from bot.core.loop import PAUSED, Turn
 from bot.core.messages import Message
 from bot.core.quiz_reading import read_afterwards

@@ -6,9 +6,9 @@ from typing import List, Optional
 
 from rasa_sdk import Tracker
 
-from actions.answers import respond
 from actions.base import gate, intent_of, standing, text_of, triage_turn_of
 from actions.loop import LoopAction, LoopTurn
+from actions.responses import respond
 from actions.routine import SLOT, course_of, owns, told_now
 from bot.core import triage, triage_moves
 from bot.core.loop import PAUSED

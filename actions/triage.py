@@ -9,8 +9,8 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import ActiveLoop, SlotSet
 
 from actions import check, check_outcome, diary, quiz, routine
-from actions.answers import respond
 from actions.base import Events, SafeAction, in_their_language, slots_of, standing, state_of, triage_turn_of
+from actions.responses import respond
 from bot.core import dialogue, triage_moves, triage_state
 from bot.core.content import Content, content
 from bot.core.content_topics import OTHER_LANGUAGE, REPORTS, TALK, section_of

@@ -11,7 +11,6 @@ from bot.core.content import ENTRY_TOPIC, Content
 from bot.core.content_files import BUBBLES
 from bot.core.content_topics import OUTSIDE, REPORTS, TALK, section_of
 from bot.core.messages import MENU, Button, Message
-from bot.core.readability import plain
 
 # sections a guess is never offered from: a person who is not understood asked for something else
 _NOT_OFFERED = {TALK, OUTSIDE, REPORTS}
@@ -19,15 +18,6 @@ _GUESSES = 3
 _AT_ONCE = 2  # answers in one turn; what was asked besides is offered
 _BUBBLE = 60  # words
 _CHECK = "check/start"  # offered with the first answer to an ache, and not again
-_ORDINALS = {
-    word: place
-    for place, words in enumerate(
-        ("one first 1st", "two second 2nd", "three third 3rd", "four fourth 4th", "five fifth 5th", "six sixth 6th",
-         "seven seventh 7th", "eight eighth 8th", "nine ninth 9th"),
-        start=1,
-    )
-    for word in words.split()
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -56,7 +46,8 @@ class State:
 Reply = Tuple[List[Message], State]
 
 
-def _reply(messages: List[Message], state: State, **changes: object) -> Reply:
+def replied(messages: List[Message], state: State, **changes: object) -> Reply:
+    """Messages and the state after them: what was offered, that something was understood, and what else changes."""
     changes = {"offered": offers(messages), "misses": 0, **changes}
     return messages, replace(state, **changes)  # type: ignore[arg-type]
 
@@ -78,7 +69,7 @@ def open_topic(content: Content, state: State, button_id: Optional[str], also: S
     if button_id in content.sections:
         button_id = f"{button_id}/{ENTRY_TOPIC}"
     if button_id not in content.topics:
-        return _reply(answers.with_buttons(content, [content.phrases.menu], [MENU]), state)
+        return replied(answers.with_buttons(content, [content.phrases.menu], [MENU]), state)
     besides = [each for each in also if each in content.topics and section_of(each) != OUTSIDE]
     if besides:
         return _open_several(content, state, [button_id, *besides], len(besides) < len(also))
@@ -93,7 +84,7 @@ def open_topic(content: Content, state: State, button_id: Optional[str], also: S
     texts, state = _framed(content, state, texts, [button_id], bool(also))
     messages = answers.with_buttons(content, texts, answers.next_steps(content, button_id))
     messages = answers.pictured(content, messages, button_id)
-    return _reply(messages, state, topic=button_id, depth="answer", also=())
+    return replied(messages, state, topic=button_id, depth="answer", also=())
 
 
 def _another(content: Content, state: State) -> Reply:
@@ -103,7 +94,7 @@ def _another(content: Content, state: State) -> Reply:
     texts = [*texts[:-1], f"{texts[-1]} {ache.ask(state.told)}"]
     texts = [f"{ache.words().again} {texts[0]}", *texts[1:]]
     messages = answers.with_buttons(content, texts, answers.next_steps(content, noted))
-    return _reply(messages, state, topic=noted, depth="answer", also=())
+    return replied(messages, state, topic=noted, depth="answer", also=())
 
 
 def detail(content: Content, state: State, told: ache.Told) -> Reply:
@@ -126,7 +117,7 @@ def detail(content: Content, state: State, told: ache.Told) -> Reply:
     texts = [f"{told.heard} {texts[0]}", *texts[1:]]
     told_so_far = tuple(dict.fromkeys(known))
     messages = answers.with_buttons(content, texts, steps)
-    return _reply(messages, state, topic=topic, depth="answer", also=(), told=told_so_far)
+    return replied(messages, state, topic=topic, depth="answer", also=(), told=told_so_far)
 
 
 def say(content: Content, state: State, said: str) -> Reply:
@@ -155,7 +146,7 @@ def _open_several(content: Content, state: State, topic_ids: List[str], outside:
     texts, state = _framed(content, state, answers.together(content, now), now, outside)
     messages = answers.with_buttons(content, texts, [*later, *now, MENU])
     messages = answers.pictured_together(content, messages, now)
-    return _reply(messages, state, topic=now[0], depth="answer", also=tuple(now[1:]))
+    return replied(messages, state, topic=now[0], depth="answer", also=tuple(now[1:]))
 
 
 def _framed(
@@ -198,94 +189,15 @@ def quote(content: Content, state: State, topic_id: str, depth: answers.Depth, p
     texts, state = _framed(content, state, texts, [topic_id])
     messages = answers.with_buttons(content, texts, [*answers.next_steps(content, topic_id)[:_GUESSES], MENU])
     messages = answers.pictured(content, messages, topic_id, depth)
-    return _reply(messages, state, topic=topic_id, depth=depth, also=())
-
-
-def follow_up(content: Content, state: State, wish: str) -> Reply:
-    """Say more of, the source of, again, or more simply what was answered last.
-
-    Args:
-        content: all content.
-        state: the talk so far.
-        wish: `more`, `source`, `repeat` or `simpler`.
-    """
-    topic = state.topic
-    if topic not in content.topics:
-        return _reply(answers.with_buttons(content, [content.phrases.nothing_to_follow], [MENU]), state)
-    if state.also:
-        return _follow_several(content, state, [topic, *state.also], wish)
-    steps = answers.next_steps(content, topic)
-    if wish == "source":
-        return _reply(answers.with_buttons(content, [answers.source(content, topic)], steps), state)
-    depth: answers.Depth = state.depth if wish == "repeat" else wish  # type: ignore[assignment]
-    texts = answers.bubbles(content, topic, depth)
-    if not texts and not steps:  # an emergency, a goodbye: there is nothing beside it
-        texts = answers.bubbles(content, topic)
-    if wish == "more" and (not texts or state.depth == "more"):
-        return _reply(answers.with_buttons(content, [content.phrases.no_more], steps or [MENU]), state)
-    if not texts:  # nothing simpler was written: the answer itself is plain
-        texts, depth = answers.bubbles(content, topic), "answer"
-    messages = answers.pictured(content, answers.with_buttons(content, texts, steps), topic, depth)
-    return _reply(messages, state, depth=depth)
-
-
-def _follow_several(content: Content, state: State, topic_ids: List[str], wish: str) -> Reply:
-    if wish == "more":
-        texts = [content.phrases.more_of_which]
-    elif wish == "source":
-        texts = [f"**{content.topics[each].title}.** {answers.source(content, each)}" for each in topic_ids]
-    else:
-        texts = answers.together(content, topic_ids, "simpler" if wish == "simpler" else "answer")
-    messages = answers.with_buttons(content, texts, [*topic_ids, MENU])
-    if wish in ("repeat", "simpler"):
-        messages = answers.pictured_together(content, messages, topic_ids)
-    return _reply(messages, state)
-
-
-def picked(state: State, text: str) -> Optional[str]:
-    """The id of the offered button whose title or number was typed, if any.
-
-    Args:
-        state: the talk so far.
-        text: the message as typed.
-    """
-    said = plain(text)
-    for button_id, title in state.offered:
-        if said == plain(title):
-            return button_id
-    if said.isdigit() and 1 <= int(said) <= len(state.offered):
-        return state.offered[int(said) - 1][0]
-    return None
-
-
-def chosen(state: State, text: str) -> Optional[str]:
-    """The id of the button meant by "the second one", "last please", or a plain yes; None beyond the list.
-
-    Args:
-        state: the talk so far.
-        text: a message understood as a choice.
-    """
-    words = plain(text).split()
-    if "last" in words or "bottom" in words:
-        place = len(state.offered)
-    else:
-        numbers = [int(word) if word.isdigit() and len(word) < 4 else _ORDINALS.get(word) for word in words]
-        place = next((number for number in numbers if number is not None), 1)
-    return state.offered[place - 1][0] if 1 <= place <= len(state.offered) else None
-
-
-def yes_or_no(content: Content, state: State, intent: str) -> Optional[str]:
-    """The topic that a yes or a no opens after an answer that asked something."""
-    topic = content.topics.get(state.topic or "")
-    return {"affirm": topic.if_yes, "deny": topic.if_no}.get(intent) if topic else None
+    return replied(messages, state, topic=topic_id, depth=depth, also=())
 
 
 def nothing_chosen(content: Content, state: State) -> Reply:
     """Say that there is no such choice."""
     if not state.offered:
-        return _reply(answers.with_buttons(content, [content.phrases.nothing_offered], [MENU]), state)
+        return replied(answers.with_buttons(content, [content.phrases.nothing_offered], [MENU]), state)
     buttons = tuple(Button(button_id, title) for button_id, title in state.offered)
-    return _reply([Message(content.phrases.only_so_many, buttons)], state)
+    return replied([Message(content.phrases.only_so_many, buttons)], state)
 
 
 def offering(state: State, messages: Sequence[Message]) -> State:
@@ -300,12 +212,12 @@ def is_report(topic_id: str) -> bool:
 
 def decline(content: Content, state: State) -> Reply:
     """Take a "no thanks" for what it is."""
-    return _reply(answers.with_buttons(content, [content.phrases.declined], [MENU]), state)
+    return replied(answers.with_buttons(content, [content.phrases.declined], [MENU]), state)
 
 
 def restart(content: Content) -> Reply:
     """Begin again with nothing remembered."""
-    return _reply(answers.with_buttons(content, [content.phrases.restarted], [MENU]), State(introduced=True))
+    return replied(answers.with_buttons(content, [content.phrases.restarted], [MENU]), State(introduced=True))
 
 
 def not_understood(content: Content, state: State, ranking: Sequence[str], on_subject: bool = False) -> Reply:
@@ -320,13 +232,13 @@ def not_understood(content: Content, state: State, ranking: Sequence[str], on_su
     guesses = [topic for topic in ranking if topic in content.topics and section_of(topic) not in _NOT_OFFERED]
     if on_subject and guesses and not is_report(ranking[0]):
         messages = answers.with_buttons(content, [content.phrases.not_there], [*guesses[:_GUESSES], MENU])
-        return _reply(messages, state)
+        return replied(messages, state)
     if state.misses == 0 and guesses:
         said = content.phrases.nearest_report if is_report(ranking[0]) else content.phrases.nearest
         messages = answers.with_buttons(content, [said], [*guesses[:_GUESSES], MENU])
     else:
         messages = answers.with_buttons(content, [content.phrases.lost], [MENU])
-    return _reply(messages, state, misses=state.misses + 1)
+    return replied(messages, state, misses=state.misses + 1)
 
 
 def known(content: Content, state: State) -> State:

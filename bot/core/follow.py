@@ -10,7 +10,7 @@ from bot.core.content_topics import OUTSIDE, section_of
 from bot.core.dialogue import State, is_report
 
 Way = Literal["open", "follow", "say"]
-Lead = Tuple[Way, str]  # a topic to open; a wish for `dialogue.follow_up`; the name of one of the phrases
+Lead = Tuple[Way, str]  # a topic to open; a wish for `dialogue_follow.follow_up`; the name of one of the phrases
 
 
 def by_words(content: Content) -> Set[str]:

@@ -110,7 +110,7 @@ def test_restart_forgets(content):
 
 
 def test_a_failure_is_a_sentence_and_no_trace(content, monkeypatch):
-    monkeypatch.setattr("bot.core.dialogue.chosen", lambda *_: 1 / 0)
+    monkeypatch.setattr("bot.core.dialogue_reading.chosen", lambda *_: 1 / 0)
     texts, slots, _ = run(ActionChoose(), tracker("yes", "affirm"))
     assert texts == [content.phrases.failed]
     assert slots == {}

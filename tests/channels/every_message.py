@@ -13,7 +13,7 @@ from itertools import chain
 from typing import Any, Dict, Iterator, List, Tuple
 
 from actions.base import payload
-from bot.core import answers, breaks, breaks_plan, dialogue, pictures, triage_state
+from bot.core import answers, breaks, breaks_plan, dialogue, dialogue_follow, pictures, triage_state
 from bot.core.check import Course as CheckCourse
 from bot.core.check_content import check
 from bot.core.check_state import State as CheckState
@@ -111,7 +111,7 @@ def _answers() -> Iterator[Message]:
                 for also in ((), (ids[place - 1],)):
                     for depth in ("answer", "more"):
                         at = replace(state, topic=topic, also=also, depth=depth)
-                        yield from _said(dialogue.follow_up(book, at, wish))
+                        yield from _said(dialogue_follow.follow_up(book, at, wish))
             for depth in ("answer", "more", "simpler"):
                 for bubble in range(len(answers.bubbles(book, topic, depth))):
                     yield from _said(dialogue.quote(book, state, topic, depth, bubble))
@@ -122,7 +122,7 @@ def _around() -> Iterator[Message]:
     offers = tuple((each, book.title(each)) for each in book.topics)[:3]
     for state in (dialogue.State(), dialogue.State(misses=1), dialogue.State(offered=offers)):
         yield from _said(dialogue.open_topic(book, state, None))
-        yield from _said(dialogue.follow_up(book, state, "more"))
+        yield from _said(dialogue_follow.follow_up(book, state, "more"))
         yield from _said(dialogue.nothing_chosen(book, state))
         yield from _said(dialogue.decline(book, state))
         for topic in book.topics:

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core import answers, dialogue
+from bot.core import answers, dialogue, dialogue_follow
 from bot.core.content import content as load_content
 from bot.core.dialogue import State
+from bot.core.dialogue_reading import chosen, picked
 from bot.core.messages import MENU
 
 CONTENT = load_content()
@@ -38,82 +39,7 @@ def test_greeting_offers_the_menu_and_is_not_repeated(content):
     assert texts(again) == [content.phrases.welcome_back]
 
 
-def test_more_then_no_more(content):
-    _, state = dialogue.open_topic(content, KNOWN, "relief/heat")
-    messages, state = dialogue.follow_up(content, state, "more")
-    assert texts(messages) == answers.bubbles(content, "relief/heat", "more")
-    messages, state = dialogue.follow_up(content, state, "more")
-    assert texts(messages) == [content.phrases.no_more]
-    assert state.offered
-
-
-def test_repeat_says_what_was_said_last(content):
-    _, state = dialogue.open_topic(content, KNOWN, "relief/heat")
-    simple, state = dialogue.follow_up(content, state, "simpler")
-    again, _ = dialogue.follow_up(content, state, "repeat")
-    assert texts(again) == texts(simple) == answers.bubbles(content, "relief/heat", "simpler")
-
-
-def test_follow_up_before_any_answer_shows_the_menu(content):
-    messages, _ = dialogue.follow_up(content, State(), "source")
-    assert texts(messages) == [content.phrases.nothing_to_follow]
-
-
-@pytest.mark.parametrize("wish", ["more", "source", "repeat", "simpler"])
-def test_follow_ups_work_after_every_topic(content, wish):
-    for topic in content.topics:
-        _, state = dialogue.open_topic(content, KNOWN, topic)
-        messages, after = dialogue.follow_up(content, state, wish)
-        assert all(texts(messages))
-        assert after.topic == topic
-
-
 OFFERED = (("relief/heat", "Heat"), ("relief/heat_or_ice", "Heat or ice"), ("relief/rice", "Rest and RICE"))
-
-
-@pytest.mark.parametrize(
-    ("typed", "place"),
-    [
-        ("2", 2),
-        ("the second one", 2),
-        ("option 3 please", 3),
-        ("last", 3),
-        ("1st", 1),
-        ("yes", 1),
-        ("number two", 2),
-        ("the last one", 3),
-        ("the first", 1),
-        ("#3", 3),
-    ],
-)
-def test_choosing_by_place(typed, place):
-    assert dialogue.chosen(State(offered=OFFERED), typed) == OFFERED[place - 1][0]
-
-
-@pytest.mark.parametrize("typed", ["0", "-1", "number 7", "the ninth", "12"])
-def test_choosing_beyond_the_list_offers_it_again(content, typed):
-    state = State(offered=OFFERED, introduced=True)
-    if typed != "-1":
-        assert dialogue.chosen(state, typed) is None
-    messages, after = dialogue.nothing_chosen(content, state)
-    assert texts(messages) == [content.phrases.only_so_many]
-    assert after.offered == state.offered
-
-
-def test_choosing_from_nothing_shows_the_menu(content):
-    assert dialogue.chosen(State(), "2") is None
-    messages, _ = dialogue.nothing_chosen(content, State())
-    assert texts(messages) == [content.phrases.nothing_offered]
-
-
-@pytest.mark.parametrize("typed", ["heat or ice", "HEAT OR ICE?", " Heat or ice "])
-def test_a_typed_title_is_a_click(typed):
-    assert dialogue.picked(State(offered=OFFERED), typed) == "relief/heat_or_ice"
-
-
-@pytest.mark.parametrize("typed", ["heat it", "0", "4", "99999999999999999999", "²", ""])
-def test_other_words_are_no_click(typed):
-    assert dialogue.picked(State(offered=OFFERED), typed) is None
 
 
 def test_lost_twice_shows_the_menu_and_then_recovers(content):
@@ -161,8 +87,8 @@ def test_no_walk_ends_in_silence(moves):
     for kind, given_ in moves:
         messages, state = {
             "open": lambda s, g: dialogue.open_topic(CONTENT, s, g),
-            "follow": lambda s, g: dialogue.follow_up(CONTENT, s, g),
-            "choose": lambda s, g: dialogue.open_topic(CONTENT, s, dialogue.chosen(s, g) or dialogue.picked(s, g)),
+            "follow": lambda s, g: dialogue_follow.follow_up(CONTENT, s, g),
+            "choose": lambda s, g: dialogue.open_topic(CONTENT, s, chosen(s, g) or picked(s, g)),
             "lost": lambda s, g: dialogue.not_understood(CONTENT, s, g),
             "decline": lambda s, g: dialogue.decline(CONTENT, s),
         }[kind](state, given_)
@@ -217,20 +143,6 @@ def test_what_is_out_of_scope_besides_is_said_so(content):
     assert state.also == ()
 
 
-def test_follow_ups_after_two_answers_are_about_both(content):
-    _, state = dialogue.open_topic(content, KNOWN, "connection/psoas", ["stretches/bridge"])
-    more, after = dialogue.follow_up(content, state, "more")
-    assert texts(more) == [content.phrases.more_of_which]
-    assert [each[0] for each in after.offered] == ["connection/psoas", "stretches/bridge", MENU]
-    source, _ = dialogue.follow_up(content, state, "source")
-    assert ["section 1" in source[0].text, "section 3" in source[1].text] == [True, True]
-    for wish in ("repeat", "simpler"):
-        again, _ = dialogue.follow_up(content, state, wish)
-        assert ["The psoas" in again[0].text, "Bridge" in again[1].text] == [True, True]
-    _, after = dialogue.open_topic(content, after, "stretches/bridge")
-    assert after.also == ()
-
-
 def test_two_answers_at_first_say_once_what_ilio_is(content):
     messages, state = dialogue.open_topic(content, State(), "relief/heat", ["relief/ice"])
     assert [content.phrases.introduction in text for text in texts(messages)] == [False, False, True]
@@ -274,16 +186,6 @@ def images(messages):
     return [message.image for message in messages]
 
 
-def test_a_picture_comes_with_an_answer_again_and_in_simpler_words_but_not_with_more(content):
-    messages, state = dialogue.open_topic(content, State(), "stretches/clamshell")
-    assert images(messages)[0] == "clamshell"
-    assert messages[0].alt == content.pictures["clamshell"]
-    assert not any(images(messages)[1:])
-    for wish, shown in (("more", 0), ("repeat", 0), ("simpler", 1), ("repeat", 1), ("source", 0)):
-        messages, state = dialogue.follow_up(content, state, wish)
-        assert images(messages).count("clamshell") == shown, wish
-
-
 def test_a_picture_stays_where_choices_are_taken_away(content):
     messages, _ = dialogue.open_topic(content, KNOWN, "stretches/clamshell")
     left = dialogue.without_choices(content, messages)
@@ -294,14 +196,3 @@ def test_a_picture_stays_where_choices_are_taken_away(content):
 def test_a_passage_shows_the_picture_of_its_answer(content):
     messages, _ = dialogue.quote(content, KNOWN, "stretches/clamshell", "answer", 0)
     assert images(messages)[0] == "clamshell"
-
-
-def test_several_answers_at_once_have_a_picture_each(content):
-    asked = ["stretches/kneeling_stretch", "relief/massage"]
-    messages, state = dialogue.open_topic(content, KNOWN, asked[0], asked[1:])
-    assert images(messages) == ["kneeling_stretch", None]
-    messages, state = dialogue.open_topic(content, State(), "stretches/clamshell", ["stretches/bridge"])
-    assert images(messages)[:2] == ["clamshell", "bridge"]
-    assert images(dialogue.follow_up(content, state, "simpler")[0]) == ["clamshell", "bridge"]
-    for wish in ("more", "source"):
-        assert not any(images(dialogue.follow_up(content, state, wish)[0]))
