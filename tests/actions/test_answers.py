@@ -4,6 +4,7 @@ import asyncio
 import json
 
 import pytest
+import yaml
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
@@ -15,14 +16,16 @@ from actions.answers import (
     ActionNotUnderstood,
     ActionRestart,
 )
-from actions.base import utter
-from bot.core import answers
+from actions.base import state_of, utter
+from actions.responses import respond
+from bot.core import answers, check
 from bot.core.content_topics import OTHER_LANGUAGE
 from bot.core.languages import Heard, said_to
 from bot.core.messages import Message
 from bot.core.triage_content import catalogue
-from bot.core.triage_state import Raised, State, holds_back
+from bot.core.triage_state import Raised, Reading, State, holds_back
 from bot.core.triage_voice import Voice
+from bot.model import ROOT
 
 
 def tracker(text="", intent="", topic=None, entities=(), ranking=(), **slots):
@@ -273,3 +276,71 @@ def test_who_should_ask_first_gets_no_picture_in_simpler_words_either(facts):
     _, _, simpler = run(ActionFollowUp(), wish)
     for messages in (first, simpler):
         assert any(each.get("image") for each in messages) == (not facts)
+
+
+def test_details_of_an_ache_are_taken_in_by_what_was_talked_of_before(content):
+    texts, slots, _ = run(ActionNotUnderstood(), tracker("on the left", "nlu_fallback", told=["ache"]))
+    assert "left" in texts[0].lower() and len(slots["told"]) > 1
+    alone, slots, _ = run(ActionNotUnderstood(), tracker("on the left", "nlu_fallback"))
+    assert alone != texts and not slots["told"]
+
+
+@pytest.mark.parametrize(
+    ("text", "last", "depth", "same"),
+    [("why?", "relief/heat", "more", True), ("what else can I do", "relief/heat", "answer", False)],
+)
+def test_a_question_about_the_last_answer_is_answered_from_it(text, last, depth, same):
+    asked = tracker(text, "nlu_fallback", introduced=True)
+    asked.slots["topic"] = last
+    _, slots, _ = run(ActionNotUnderstood(), asked)
+    assert slots["depth"] == depth and (slots["topic"] == last) == same
+
+
+def test_why_after_nothing_was_understood_says_so(content):
+    texts, _, _ = run(ActionNotUnderstood(), tracker("why?", "nlu_fallback", misses=1.0, introduced=True))
+    assert texts == [content.phrases.why_lost]
+
+
+def test_whom_it_is_for_is_understood_where_the_rest_is_not(content):
+    asked = heard("my daughter is 12, which stretch is safe", "nlu_fallback", ranking=["stretches/overview"])
+    asked.latest_message["triage"] = Reading(facts=("m_child",)).as_dict()
+    _, slots, _ = run(ActionNotUnderstood(), asked)
+    assert slots["topic"] == "stretches/overview" and slots["misses"] == 0
+
+
+def test_a_no_thanks_and_a_choice_from_nothing_are_met(content):
+    assert run(ActionDecline(), tracker("no thanks", "deny"))[0] == [content.phrases.declined]
+    assert run(ActionChoose(), tracker("the second one", "choose"))[0] == [content.phrases.nothing_offered]
+
+
+def test_starting_over_right_after_the_check_starts_the_check_over():
+    kept = check.State(round=1, answers={"where": ("lower_back",)}).as_dict()
+    offered = [["check/again", "Start the check again"]]
+    _, slots, _ = run(ActionAnswer(), tracker("start over", "start_over", check=kept, offered=offered))
+    assert slots["check"]["then"] == "start"
+    _, slots, _ = run(ActionRestart(), tracker("start over", "start_over", check=kept))
+    assert slots["check"]["answers"] == {} and slots["check"]["round"] == 1
+
+
+def test_an_answer_of_the_check_is_changed_just_after_it():
+    kept = check.State(round=1, answers={"where": ("lower_back",), "saddle": ("none",)}).as_dict()
+    offered = [["check/again", "Start the check again"]]
+    said = tracker("actually it's my hip", "symptom", check=kept, offered=offered)
+    texts, slots, _ = run(ActionAnswer(), said)
+    assert slots["check"]["answers"]["where"] != ["lower_back"] and texts
+
+
+def test_a_form_answers_what_is_not_for_it_as_anybody_would(content):
+    clicked = tracker("", "show", entities=[{"entity": "opens", "value": "relief/heat"}], introduced=True)
+    messages, after = respond(content, state_of(clicked), clicked)
+    assert after.topic == "relief/heat"
+    typed = tracker("heat?", "relief", "relief/heat", introduced=True)
+    assert respond(content, state_of(typed), typed) == (messages, after)
+
+
+@pytest.mark.parametrize(
+    "action", [ActionAnswer, ActionChoose, ActionDecline, ActionFollowUp, ActionNotUnderstood, ActionRestart]
+)
+def test_the_domain_knows_the_action(action):
+    domain = yaml.safe_load((ROOT / "domain.yml").read_text(encoding="utf-8"))
+    assert action().name() in domain["actions"]

@@ -4,9 +4,11 @@ import re
 import shutil
 
 import pytest
+from pydantic import ValidationError
 
 from bot.core.content import load
 from bot.core.content_files import CONTENT
+from bot.core.content_topics import Answer, Topic
 from bot.errors import ContentError
 
 ARTICLE = ("connection", "causes", "stretches", "relief", "prevention", "red_flags")
@@ -179,3 +181,25 @@ def test_a_picture_without_its_files_is_refused(folder):
     (folder / "pictures" / "bridge.png").unlink()
     with pytest.raises(ContentError, match=r"pictures\.yml, key 'pictures\.bridge'.*pictures/bridge\.png is missing"):
         load(folder)
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        ({}, "says nothing"),
+        ({"text": ["a", "b"], "says": "c", "safety_note": "d"}, "has 4 bubbles"),
+        ({"text": "word " * 71}, "has a bubble of 71 words"),
+    ],
+)
+def test_an_answer_is_up_to_three_short_bubbles(answer, said):
+    with pytest.raises(ValidationError, match=said):
+        Answer(**answer)
+
+
+def test_what_the_article_says_has_its_place_there():
+    topic = {"title": "Heat", "answer": {"says": "Fifteen minutes."}, "related": [], "reviewed": "not yet"}
+    with pytest.raises(ValidationError, match="needs a `source`"):
+        Topic(**topic)
+    with pytest.raises(ValidationError, match="such as '3, Heat and ice'"):
+        Topic(**topic, source=["Heat"])
+    assert Topic(**topic, source=["3, Heat and ice"]).answer.text == []

@@ -56,3 +56,20 @@ def test_a_typed_title_is_a_click(typed):
 @pytest.mark.parametrize("typed", ["heat it", "0", "4", "99999999999999999999", "²", ""])
 def test_other_words_are_no_click(typed):
     assert dialogue_reading.picked(State(offered=OFFERED), typed) is None
+
+
+def test_a_typed_number_is_a_click():
+    state = State(offered=OFFERED)
+    assert [dialogue_reading.picked(state, str(each + 1)) for each in range(len(OFFERED))] == [
+        each[0] for each in OFFERED
+    ]
+    assert dialogue_reading.picked(state, "0") is None is dialogue_reading.picked(state, str(len(OFFERED) + 1))
+
+
+def test_a_yes_or_no_opens_what_the_answer_asked_about(content):
+    asked = next(each for each, topic in content.topics.items() if topic.if_yes)
+    topic = content.topics[asked]
+    assert dialogue_reading.yes_or_no(content, State(topic=asked), "affirm") == topic.if_yes
+    assert dialogue_reading.yes_or_no(content, State(topic=asked), "deny") == topic.if_no
+    assert dialogue_reading.yes_or_no(content, State(topic=asked), "more") is None
+    assert dialogue_reading.yes_or_no(content, State(), "affirm") is None
