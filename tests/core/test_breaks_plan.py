@@ -42,3 +42,8 @@ def test_the_address_and_the_buttons_name_the_plan(plan):
 def test_an_address_that_is_no_plan_is_refused(address):
     with pytest.raises(ValueError):
         breaks_plan.between(*address)
+
+
+@pytest.mark.parametrize("button", ["breaks/plan", "breaks/540/1020/5/60", "breaks/x/1020/60/30", "breaks/0/9999/60"])
+def test_a_button_of_no_plan_opens_none(button):
+    assert breaks_plan.from_id(button) is None

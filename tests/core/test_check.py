@@ -221,3 +221,25 @@ def test_back_by_several_questions(text, to):
 def test_who_hurts_is_told_where_it_is_asked_where_it_hurts(text):
     assert play(text).state.who.startswith("your ") and play(text).state.at == "where"
     assert (course(at("cancer")).hear(text) or play()).state.who == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "answers"), [("numb down there", True), ("no", True), ("3 weeks", False), ("hello", False)]
+)
+def test_whether_a_message_answers_the_open_question(text, answers):
+    assert course(at("saddle")).answers(text) == answers
+
+
+def test_nothing_is_changed_afterwards_while_a_question_is_open_or_where_nothing_was_answered():
+    assert course(at("saddle")).hear_afterwards("actually 2 weeks") is None
+    assert course(State()).hear_afterwards("actually 2 weeks") is None
+
+
+def test_without_an_open_question_an_unclear_message_is_told_so():
+    turn = course(State()).unclear()
+    assert turn.over and turn.messages == course(State()).voice.too_late()
+
+
+def test_the_summary_can_be_seen_on_the_way():
+    turn = play("groin", "show me the summary")
+    assert "Where: front of the hip or groin." in said(turn) and turn.state.at == "saddle"

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.core.check_answers import taking_back
+from bot.core.check_answers import keeping, means, taking_back, telling
 from bot.core.check_content import NONE
 from bot.core.check_state import State
 from bot.core.check_summary import summary
@@ -135,3 +135,41 @@ def test_taking_back_both_legs_leaves_one_to_be_asked_about():
     assert "You said no to trouble in both legs" in said(course(left).begin("continue"))
     done = taking_back(CHECK, replace(state, at=None), {"bilateral_leg_symptoms"}, [])
     assert done.at is None and done.answers["nerves"] == (NONE,)
+
+
+WEAK = {"where": ("lower_back",), "saddle": (NONE,), "nerves": ("weak",)}
+
+
+def test_what_the_answers_mean_is_known():
+    assert "back_pain" in means(CHECK, State(answers={"where": ("lower_back",)}))
+    assert means(CHECK, State(answers={"nerves": (NONE,)})) == set()
+
+
+def test_what_is_told_besides_is_kept_once_and_not_where_an_answer_says_it():
+    state = State(words={"where": "it started in my left hip"})
+    assert telling(state, "um, my left hip") == state and telling(state, "!!!") == state
+    told = telling(state, "I fell off a ladder")
+    assert told.told == ("I fell off a ladder",) and telling(told, "I fell off a ladder") == told
+
+
+def test_an_answer_that_is_doubted_stands_as_it_was_till_that_is_answered():
+    before = State(answers=WEAK, words={"nerves": "my leg gives way"}, before={"saddle": ("pee",)})
+    denied = State(
+        answers={**WEAK, "nerves": (NONE,)}, words={"nerves": "no it does not"}, before={"nerves": ("weak",)}
+    )
+    signs = set(CHECK.question("nerves").option("weak").raises)
+    kept = keeping(CHECK, denied, before, signs)
+    assert kept.answers == WEAK and kept.words == before.words and kept.before == {}
+    assert keeping(CHECK, denied, before, {"chest_pain"}) == denied
+
+
+def test_a_yes_without_which_one_is_taken_back_with_its_sign():
+    yes = State(answers={"saddle": ()}, words={"saddle": "yes"})
+    assert taking_back(CHECK, yes, set(CHECK.question("saddle").yes), []).answers["saddle"] == (NONE,)
+
+
+def test_what_was_told_besides_and_taken_back_is_named():
+    state = State(answers={"where": ("groin",)}, told=("I fell off a ladder",))
+    after = taking_back(CHECK, state, {"major_trauma"}, ["a bad fall"])
+    assert after.retracted == ("a bad fall",)
+    assert taking_back(CHECK, after, {"major_trauma"}, ["a bad fall"]) == after

@@ -77,3 +77,16 @@ def test_findings_of_the_screen_confirm_add_and_take_away(question, text, findin
 def test_several_things_in_one_message(question, text, means):
     reading = check_reading.read(text, CHECK, question, {})
     assert (reading.given if reading else None) == means
+
+
+@pytest.mark.parametrize(
+    ("text", "answers"),
+    [
+        ("not the groin, it's the lower back", {"where": ("lower_back",)}),
+        ("not only my back but my groin", {"where": ("groin", "lower_back")}),
+        ("it is not that, just my lower back", {"where": ("lower_back",)}),
+    ],
+)
+def test_what_is_refused_or_corrected_within_a_message(text, answers):
+    given = course(at("where")).hear(text).state.answers
+    assert {each: tuple(sorted(given.get(each, ()))) for each in answers} == answers

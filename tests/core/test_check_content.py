@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.core.check_content import load
+from bot.core.check_content import Check, Question, load
 from bot.core.content_files import CONTENT
 from bot.errors import ContentError
 
@@ -52,3 +52,27 @@ def test_an_unknown_flag_is_refused_once_the_catalogue_is_given():
     assert load(known=CHECK.signs())
     with pytest.raises(ContentError, match="major_trauma"):
         load(known=CHECK.signs() - {"major_trauma"})
+
+
+@pytest.mark.parametrize(
+    ("changes", "says"),
+    [
+        ({"options": [{"id": "a", "title": "A"}, {"id": "a", "title": "B"}]}, "not each there once"),
+        ({"free": True}, "needs an option 'other'"),
+    ],
+)
+def test_a_question_that_does_not_fit_is_refused(changes, says):
+    with pytest.raises(ValueError, match=says):
+        Question(**{**CHECK.question("cancer").dict(), **changes})
+
+
+@pytest.mark.parametrize(
+    ("changes", "says"),
+    [
+        ({"lines": [["where", "gone"]]}, "which is no question"),
+        ({"closing": {"none": "word " * 200}}, "shorten it to about 60"),
+    ],
+)
+def test_a_check_that_does_not_fit_is_refused(changes, says):
+    with pytest.raises(ValueError, match=says):
+        Check(**{**CHECK.dict(), **changes})

@@ -3,6 +3,7 @@
 import pytest
 
 from bot.core import check_reading
+from bot.core.check_state import State
 
 from .check_talk import CHECK, IDS, at, course
 
@@ -44,3 +45,9 @@ def test_a_time_that_answers_the_open_question_is_not_how_long_it_has_hurt(quest
 def test_an_age_nobody_wants_to_tell_is_skipped(text):
     state = course(at("age")).hear(text).state
     assert state.answers["age"] == () and state.at == "long"
+
+
+@pytest.mark.parametrize("text", ["that was wrong, 8", "in fact 8", "oops, 8"])
+def test_a_figure_alone_after_words_of_a_correction_is_of_the_question_before(text):
+    state = State(round=1, at="course", last="bad", answers={"bad": ("medium",)})
+    assert course(state).hear(text).state.answers == {"bad": ("strong",)}

@@ -5,8 +5,10 @@ import pytest
 from bot.core import check_voice as voice
 from bot.core.check_answers import is_empty
 from bot.core.check_state import State
+from bot.core.check_voice import AGAIN, CONTINUE
+from bot.core.messages import Button, Message
 
-from .check_talk import CALM, CHECK, buttons, course, play, said
+from .check_talk import CALM, CHECK, at, buttons, course, play, said
 
 
 def test_unclear_asks_in_other_words_each_time():
@@ -43,3 +45,21 @@ def test_an_answer_that_raises_nothing_by_itself_is_spoken_of_with_the_result():
     state = State(round=1, answers={"conditions": ("steroids",)})
     assert "steroid tablets can thin the bones" in course(state).voice.besides(set(), False)
     assert course(state).voice.besides({"m_steroids"}, False) == ""
+
+
+def test_a_way_back_is_offered_and_said_where_nothing_else_is_offered():
+    voice = course(at("saddle")).voice
+    [plain] = voice.to_go_on([Message("Good.")])
+    assert plain.text == f"Good. {CHECK.phrases['to_go_on']}" and [each.id for each in plain.buttons] == [CONTINUE]
+    [offering] = voice.to_go_on([Message("Good.", (Button("menu", "More"),))])
+    assert offering.text == "Good." and [each.id for each in offering.buttons] == ["menu", CONTINUE]
+
+
+def test_the_result_says_for_whom_it_is():
+    assert course(State()).voice.lead() == ""
+    assert "your mum" in course(State(who="your mum")).voice.lead()
+
+
+def test_what_can_be_done_about_an_answer_at_the_end():
+    [message] = course(State(answers={"where": ("groin",)})).voice.ended()
+    assert message.text == CHECK.phrases["ended"] and [each.id for each in message.buttons] == ["menu", AGAIN]

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from bot.core import quiz_voice
 from bot.core.loop import PAUSED
 from bot.core.messages import Message
+from bot.core.quiz_reading import read_afterwards
 from bot.core.quiz_state import Score, State, score
 
 from .quiz_talk import IDS, KEYS, QUIZ, buttons, course, play, said
@@ -162,3 +163,70 @@ def test_random_walks(moves):
         if turn.over and turn.state.at is None:
             assert set(turn.state.answers) == set(turn.state.order)
         assert State.from_dict(QUIZ, json.loads(json.dumps(turn.state.as_dict()))) == turn.state
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("what's the answer", "It is b)"),
+        ("go to question 1", "Question 1 of 5"),
+        ("go to question 5", "question 5 comes a little later"),
+        ("change the vitamins one to a", "question 2 is now a)"),
+        ("change the banana one to a", "Which question"),
+        ("again", "Question 3 of 5"),
+    ],
+)
+def test_more_moves_in_the_middle(text, words):
+    turn = play("true", "d", text)
+    assert words in said(turn)
+
+
+def test_actually_changes_the_answer_just_given_and_not_the_open_question():
+    turn = play("true", "actually false")
+    assert turn.state.answers == {"tight_hips": "false"} and turn.state.at == "not_a_cause"
+
+
+@pytest.mark.parametrize(
+    ("text", "bare"), [("d", True), ("vitamins I think", True), ("d and my leg is numb", False), ("skip", False)]
+)
+def test_an_answer_is_told_from_one_with_something_besides(text, bare):
+    assert course(play("true").state).is_bare_answer(text) == bare
+
+
+# ── when it is over ──────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def over(*texts):
+    return course(play(*texts).state)
+
+
+def test_the_score_and_reasons_can_be_asked_for_when_it_is_over():
+    done = over(*KEYS)
+    assert done.afterwards(read_afterwards("my score")) == done.voice.result()
+    [reason] = done.afterwards(read_afterwards("why was 2 wrong"))
+    assert reason.text.startswith("About question 2") and reason.buttons == done.voice.result()[-1].buttons
+    assert done.afterwards(read_afterwards("stop")) is None and done.afterwards(None) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "option"),
+    [("change 2 to a", "not_a_cause", "a"), ("change the vitamins one to b", "not_a_cause", "b"),
+     ("the stretch question should be a", "stretch", "a")],
+)  # fmt: skip
+def test_an_answer_can_be_changed_when_it_is_over_and_the_round_counts_as_changed(text, question, option):
+    state = over(*KEYS).changed(read_afterwards(text))
+    assert state.answers[question] == option
+    assert state.past == (state.answers,) and score(QUIZ, state.answers) == Score(4, 5)
+
+
+@pytest.mark.parametrize(
+    "text", ["my score", "change 9 to a", "change 2 to banana", "change the banana one to a", "hello"]
+)
+def test_other_wishes_change_nothing_when_it_is_over(text):
+    assert over(*KEYS).changed(read_afterwards(text)) is None
+
+
+def test_a_change_after_stopping_counts_for_no_finished_round():
+    state = over("true", "a", "stop").changed(read_afterwards("change 1 to false"))
+    assert state.answers["tight_hips"] == "false" and state.past == () and state.at == "stretch"
+    assert over("true", "stop").changed(read_afterwards("change 3 to b")) is None  # it was not asked yet

@@ -5,6 +5,7 @@ import pytest
 from bot.core import quiz, quiz_content
 from bot.core.content import content as load_content
 from bot.core.content_files import CONTENT
+from bot.core.quiz_content import Question
 from bot.core.quiz_state import Score, State, score
 from bot.errors import ContentError
 
@@ -62,3 +63,9 @@ def test_a_new_question_needs_no_code(tmp_path):
         turn = quiz.Course(longer, turn.state).hear(text)
     assert turn.over
     assert score(longer, turn.state.answers) == Score(6, 6)
+
+
+def test_a_choice_without_options_is_refused():
+    given = QUIZ.questions[1].dict()
+    with pytest.raises(ValueError, match="a choice needs `options`"):
+        Question(**{**given, "options": [], "key": "true", "others": {}})

@@ -124,3 +124,21 @@ def test_the_answer_told_and_another_question(says, kind, number):
     assert (reading.kind if reading else "none") == kind
     if kind == "goto":
         assert reading.number == number
+
+
+@pytest.mark.parametrize(
+    ("question", "says", "means"),
+    [
+        ("stretch", "a no c", "c"),
+        ("stretch", "I'm sure it's the second", "b"),
+        ("stretch", "I'd say option four", "d"),
+        ("stretch", "the fourth one", "d"),
+        ("stretch", "everything", "several"),
+        ("stretch", "b, the kneeling", "b"),
+        ("stretch", "kneeling one - b", "b"),
+        ("heat", "I don't believe that is false", "true"),
+        ("heat", "yes that is false", "several"),
+    ],
+)
+def test_answers_in_a_sentence(question, says, means):
+    assert taken(says, question) == means

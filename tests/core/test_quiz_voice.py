@@ -1,6 +1,9 @@
 """What the quiz says: verdicts, what was missed, the review, the result."""
 
 from bot.core import quiz_voice
+from bot.core.messages import Button
+from bot.core.quiz_state import State
+from bot.core.quiz_voice import START, Voice
 
 from .quiz_talk import KEYS, QUIZ, buttons, course, play, said
 
@@ -66,3 +69,23 @@ def test_review_lists_every_answer_beside_the_key():
     assert "You said nothing. The key is d)" in text
     assert len(messages) <= 3
     assert buttons(messages) == [quiz_voice.MISSED, quiz_voice.AGAIN]
+
+
+def test_a_word_of_a_question_is_explained():
+    voice, question = Voice(QUIZ, State()), next(each for each in QUIZ.questions if len(each.meanings) > 1)
+    for word, meaning in question.meanings.items():
+        assert voice.meaning(question, word) == meaning
+    assert ", ".join(question.meanings) in voice.meaning(question, "")
+    one = question.copy(update={"meanings": {"psoas": "A muscle.", "iliopsoas": "A muscle."}})
+    assert voice.meaning(one, "") == "A muscle."
+    assert voice.meaning(question.copy(update={"meanings": {}}), "") == QUIZ.phrases["meaning_none"]
+
+
+def test_a_review_before_any_answer_offers_to_start():
+    [message] = Voice(QUIZ, State()).review()
+    assert message.text == QUIZ.phrases["nothing_to_review"] and buttons([message]) == [START]
+
+
+def test_where_the_check_is_open_a_late_wish_to_go_on_offers_both():
+    [message] = Voice(QUIZ, State()).too_late(Button("check/continue", "Go on"))
+    assert message.text == QUIZ.phrases["check_open"] and buttons([message]) == ["check/continue", START]

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.content_files import BUBBLE_WORDS, BUBBLES
-from bot.core.messages import Message
+from bot.core.messages import Button, Message
 from bot.core.routine import Course
 from bot.core.routine_plan import Person, allowed
 from bot.core.routine_state import State
@@ -215,3 +215,77 @@ def test_whatever_is_said_nothing_excluded_is_ever_shown(moves, people):
         assert all(button.title and len(button.title) <= 28 for message in turn.messages for button in message.buttons)
         assert turn.state.at or turn.over
         state = turn.state
+
+
+def test_going_on_with_nothing_open_offers_to_start():
+    turn = Course(BOOK, State(), NOBODY).begin("continue")
+    assert turn.over and titles(turn) == ["Do it with me"]
+
+
+def test_it_is_offered_to_whoever_is_elsewhere():
+    offer = Course(BOOK, State(), NOBODY).offer()
+    assert [each.id for each in offer.buttons] == ["routine/start"]
+
+
+@pytest.mark.parametrize("texts", [(), ("no",), ("no", "go"), ("no", "go", "done", "done"), ("no", "go", "it hurt")])
+def test_a_wish_to_go_on_asks_what_is_open_again_and_a_stop_ends_it(texts):
+    turn = talk(*texts)
+    again = Course(BOOK, turn.state, NOBODY).click("routine/continue")
+    assert titles(again) == titles(turn) and again.state.at == turn.state.at
+    stopped = Course(BOOK, turn.state, NOBODY).click("routine/stop")
+    assert stopped.over and stopped.state.at == (turn.state.at if len(texts) > 1 else None)
+
+
+def test_a_limit_clicked_late_makes_the_plan_anew():
+    turn = Course(BOOK, talk("no").state, NOBODY).click("routine/limit/pregnant")
+    assert turn.state.at == "ready" and turn.state.plan == ("clamshell",)
+
+
+@pytest.mark.parametrize("button", ["routine/limit/none", "routine/limit/gone", "routine/1/0/0/hurt/gone", "routine/x"])
+def test_a_button_that_does_not_fit_the_step_changes_nothing(button):
+    turn = talk("no", "go")
+    after = Course(BOOK, turn.state, NOBODY).click(button)
+    assert "earlier step" in says(after) and after.state == turn.state
+
+
+def test_leaving_for_something_else_keeps_the_place_and_offers_to_come_back():
+    turn = talk("no", "go", "done")
+    asked = [Message("Heat.", (Button("relief/ice", "Ice"),))]
+    left = Course(BOOK, turn.state, NOBODY).pause(asked)
+    assert left.over and titles(left) == ["Ice", "Go on with the routine"] and left.state.at == "do"
+    assert Course(BOOK, State(), NOBODY).pause(asked).messages == asked
+
+
+@pytest.mark.parametrize(
+    ("texts", "at", "side"),
+    [
+        ((), "minutes", 0),
+        (("no",), "minutes", 0),
+        (("no", "go", "done"), "do", 0),
+        (("no", "go", "done", "done"), "do", 0),
+    ],
+)
+def test_back_goes_to_what_was_before(texts, at, side):
+    turn = talk(*texts, "back")
+    assert (turn.state.at, turn.state.side, turn.state.place) == (at, side, 0)
+
+
+def test_starting_again_asks_the_time_again():
+    turn = talk("no", "go", "start again")
+    assert turn.state.at == "minutes" and turn.state.round == 2
+
+
+def test_who_says_that_all_is_fine_in_a_step_keeps_their_time():
+    turn = talk("no", "go", "easy")
+    assert turn.state == talk("no", "go").state and "Take your time" in says(turn)
+
+
+def test_a_hip_that_may_not_move_leaves_no_plan_for_the_time():
+    held = Person(held=True)
+    turn = Course(BOOK, talk("no").state, held).click("routine/go")
+    assert turn.over and "no exercise from the article is right for you" in says(turn)
+
+
+def test_what_was_skipped_is_named_at_the_end():
+    turn = talk("no", "go", "skip", "done", "done", "fine", "skip", "skip")
+    assert turn.over and "You did: **kneeling stretch**" in says(turn) and "standing quad stretch" in says(turn)
