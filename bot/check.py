@@ -14,6 +14,7 @@ from rasa_sdk.utils import all_subclasses
 from actions import check_form, quiz_form, routine_form
 from actions import triage as escalation
 from actions.base import SafeAction
+from bot.channels import slack_words, telegram_words, web_page
 from bot.core import (
     ache,
     background,
@@ -85,16 +86,29 @@ def problems() -> List[str]:
         background.load(content, book.facts)
         check_content.load(known={*book.flags, *book.facts})
         check_words.load()
+        for words in (slack_words.words, telegram_words.words, web_page.words):
+            words()
         for name, read in (("breaks", breaks_content.words), ("diary", diary_content.words)):
             if name in content.can:
                 read()
         routine_content.load(topics=content, flags=book.flags, facts=book.facts)
         data = examples()
-        return [*_data(content, data), *_languages(languages.load(), data), *_domain(content, domain())]
+        return [
+            *_home(content),
+            *_data(content, data),
+            *_languages(languages.load(), data),
+            *_domain(content, domain()),
+        ]
     except ContentError as error:
         return [str(error)]
     except (OSError, KeyError, TypeError, AttributeError, yaml.YAMLError) as error:
         return [f"data/ or domain.yml cannot be read: {error}. Write it as Rasa 3.1 YAML."]
+
+
+def _home(content: Content) -> Iterator[str]:
+    for topic in slack_words.words().home.topics:
+        if topic not in content.topics:
+            yield f"bot/content/slack.yml, key 'home.topics': '{topic}' is no topic; use an id `section/topic`."
 
 
 def _data(content: Content, data: Dict[str, List[str]]) -> Iterator[str]:

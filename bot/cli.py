@@ -40,7 +40,7 @@ def check(arguments: argparse.Namespace) -> int:
 
 def parser() -> argparse.ArgumentParser:
     """What the command line may be; `run` of what was parsed does what it asks for."""
-    made = argparse.ArgumentParser(prog="ilio", description="Ilio, a chat assistant for hip-flexor and back pain.")
+    made = argparse.ArgumentParser(prog="ilio", description="Ilio, a chat assistant that answers from one article.")
     verbs = made.add_subparsers(dest="verb", required=True, metavar="VERB")
     for each in (cli_chat, cli_serving, cli_channels, cli_privacy):
         each.add(verbs)

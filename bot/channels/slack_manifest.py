@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import yaml
 
+from bot.channels.slack_words import words
 from bot.channels.webhook_address import webhook
 
 _PATH = "/webhooks/slack/events"
@@ -18,16 +19,13 @@ def manifest(address: str) -> str:
     Raises:
         BadAddress: Slack could not reach it.
     """
+    say = words().app
     url = webhook(address, _PATH)
     made = {
         "display_information": {
             "name": "Ilio",
-            "description": "Answers questions about hip-flexor and back pain",
-            "long_description": (
-                "Ilio is a program that answers questions about hip-flexor and back pain from one article: causes,"
-                " stretches, relief, prevention and warning signs. It has a quiz and a check of symptoms. It is not a"
-                " clinician and not for emergencies."
-            ),
+            "description": say.description,
+            "long_description": say.long_description,
             "background_color": "#0B5D5E",
         },
         "features": {
@@ -41,7 +39,7 @@ def manifest(address: str) -> str:
                 {
                     "command": "/ilio",
                     "url": url,
-                    "description": "Ask about hip-flexor and back pain; only you see the answer",
+                    "description": say.command,
                     "usage_hint": "your question, or: quiz, check, delete",
                     "should_escape": True,
                 }

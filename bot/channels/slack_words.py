@@ -7,6 +7,8 @@ import re
 from functools import lru_cache
 from typing import List
 
+from pydantic import Field
+
 from bot.core.content_files import CONTENT, Strict, read_model
 
 
@@ -25,6 +27,14 @@ class Home(Strict):
     delete_no: str
 
 
+class App(Strict):
+    """What Slack says of the app where it is added, and of its command."""
+
+    description: str = Field(max_length=140)  # as Slack takes them
+    long_description: str = Field(min_length=175, max_length=4000)
+    command: str = Field(max_length=2000)
+
+
 class Words(Strict):
     """What Ilio says in Slack around its answers; see `bot/content/slack.yml`."""
 
@@ -37,6 +47,7 @@ class Words(Strict):
     deleted: str
     failed: str
     home: Home
+    app: App
 
 
 @lru_cache(maxsize=1)

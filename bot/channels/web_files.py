@@ -13,6 +13,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from bot.channels.web_origins import clear
+from bot.channels.web_page import page
 from bot.core import pictures
 
 FOLDER = Path(__file__).parent / "static"
@@ -75,7 +76,7 @@ def add_to(routes: Blueprint) -> List[str]:
 
 
 def _read(path: Path) -> _File:
-    plain = path.read_bytes()
+    plain = page(path.read_text(encoding="utf-8")).encode() if path.name == _PAGE else path.read_bytes()
     tag = f'"{hashlib.sha256(plain).hexdigest()[:16]}"'
     keep = f"max-age={_KEPT}" if path.parent == pictures.FOLDER else "no-cache"
     return _File(plain, gzip.compress(plain, 9, mtime=0), _TYPES[path.suffix], tag, keep)

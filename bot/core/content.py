@@ -44,6 +44,7 @@ NOT_SECTIONS = {
     "routine.yml",
     "telegram.yml",
     "slack.yml",
+    "web.yml",
 }
 
 

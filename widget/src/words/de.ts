@@ -4,10 +4,10 @@ import type { Words } from "./en";
 export const de: Words = {
   lang: "de",
   dir: "ltr",
-  open: "Ilio zu Hüfte und Rücken fragen",
+  open: "Ilio etwas fragen",
   launcher: "Ilio fragen",
   title: "Ilio",
-  subtitle: "Antworten zu Hüfte und Rücken (englisch)",
+  subtitle: "Antworten aus einem Artikel (englisch)",
   close: "Chat schließen",
   options: "Optionen",
   restart: "Neu anfangen",

@@ -2,10 +2,10 @@
 export const en = {
   lang: "en",
   dir: "ltr",
-  open: "Ask Ilio about hips and backs",
+  open: "Ask Ilio a question",
   launcher: "Ask Ilio",
   title: "Ilio",
-  subtitle: "Hip and back answers",
+  subtitle: "Answers from one article",
   close: "Close the chat",
   options: "Options",
   restart: "Start over",
