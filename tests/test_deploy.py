@@ -7,12 +7,11 @@ import shlex
 import pytest
 import yaml
 
-from bot import cluster_nginx, cluster_setup
 from bot.channels.web import WebInput
 from bot.channels.web_settings import Settings
 from bot.cli import parser
-from bot.cluster import Cluster
-from bot.cluster_part import DEPLOY
+from bot.cluster import Cluster, nginx, setup
+from bot.cluster.part import DEPLOY
 from bot.model import ROOT
 
 DOCKERFILE = (DEPLOY / "Dockerfile").read_text()
@@ -51,8 +50,8 @@ def cluster(tmp_path_factory):
     made = Cluster(tmp_path_factory.mktemp("cluster"), 1, say=lambda _: None)
     with pytest.MonkeyPatch.context() as patched:
         for store in ("postgresql", "redis"):
-            patched.setattr(cluster_setup, store, lambda *_: None)
-        patched.setattr(cluster_nginx, "program", lambda name: name)  # it need not be installed
+            patched.setattr(setup, store, lambda *_: None)
+        patched.setattr(nginx, "program", lambda name: name)  # it need not be installed
         made.prepare()
     return made
 
@@ -168,7 +167,7 @@ def test_no_secret_is_written_down():
 
 def test_what_the_image_is_built_from_is_let_in():
     let_in = set(re.findall(r"^!(\S+)$", (DEPLOY / "Dockerfile.dockerignore").read_text(), re.M))
-    packages = re.search(r"^packages = \[(.*)\]", (ROOT / "pyproject.toml").read_text(), re.M)[1]
+    packages = re.search(r"^packages = \[(.*?)\]", (ROOT / "pyproject.toml").read_text(), re.M | re.S)[1]
     needed = {each.split(".")[0] for each in re.findall(r'"([\w.]+)"', packages)}
     files = {"requirements", "scripts/setup.sh", "pyproject.toml", "config.yml", "domain.yml", "data"}
     assert let_in >= needed | files | {"deploy/endpoints.yml", "deploy/credentials.yml"}

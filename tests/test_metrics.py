@@ -12,7 +12,7 @@ from rasa.utils.endpoints import EndpointConfig
 
 from bot.channels.inbox import counted
 from bot.channels.refusals import too_fast
-from bot.cluster_part import DEPLOY
+from bot.cluster.part import DEPLOY
 from bot.core.loop import PAUSED
 from bot.core.quiz_content import quiz
 from bot.core.quiz_state import State

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from bot.cluster_part import DEPLOY
+from bot.cluster.part import DEPLOY
 from bot.ports import free_port
 
 ILIO = Path(sys.executable).parent / "ilio"

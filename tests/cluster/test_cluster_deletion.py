@@ -14,7 +14,7 @@ import jwt
 import pytest
 from redis import Redis
 
-from bot.cluster_part import DEPLOY
+from bot.cluster.part import DEPLOY
 
 from .people import ask, begun, message
 from .running import metrics, shared

@@ -9,11 +9,10 @@ import urllib.request
 
 import pytest
 
-from bot import cluster_setup
 from bot.channels.refusals import too_fast, unavailable
-from bot.cluster import Cluster
-from bot.cluster_nginx import filled
-from bot.cluster_part import DEPLOY
+from bot.cluster import Cluster, setup
+from bot.cluster.nginx import filled
+from bot.cluster.part import DEPLOY
 from bot.ports import free_port
 
 from .people import PHONE
@@ -23,7 +22,7 @@ from .people import PHONE
 def test_who_asks_too_often_is_told_when_to_come_back(tmp_path, monkeypatch):
     alone = Cluster(tmp_path, free_port(), say=lambda _: None, rate=1)
     for store in ("postgresql", "redis"):
-        monkeypatch.setattr(cluster_setup, store, lambda *_: None)
+        monkeypatch.setattr(setup, store, lambda *_: None)
     alone.prepare()
     process = subprocess.Popen(alone.parts["nginx"].command, stderr=subprocess.DEVNULL)
     try:

@@ -155,7 +155,7 @@ def test_a_server_that_reads_the_file_delays_the_deletion(server, capsys, monkey
     reader = server.store.engine.connect()
     reader.execute("BEGIN")
     reader.execute("SELECT * FROM events").fetchall()
-    monkeypatch.setattr("bot.cli_privacy._TRIES", 2)
+    monkeypatch.setattr("bot.cli.privacy._TRIES", 2)
     assert server.ilio("delete", "web-1") == 1
     assert "Delete it again" in capsys.readouterr().err
     assert b"web-1 zebra" in server.bytes()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from bot.cli_options import path
+from bot.cli.options import path
 
 
 def add(verbs: Any) -> None:

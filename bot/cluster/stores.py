@@ -14,7 +14,7 @@ import psycopg2
 from redis import Redis
 from redis.exceptions import RedisError
 
-from bot.cluster_part import LAST, Part, program, run_as, write
+from bot.cluster.part import LAST, Part, program, run_as, write
 from bot.errors import PartFailed, ProgramMissing
 
 _DATABASE = "postgres"  # whom PostgreSQL runs as, where this runs as root: it refuses to be that

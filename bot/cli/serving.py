@@ -7,7 +7,7 @@ import sys
 from typing import Any, Optional
 
 from bot import serving
-from bot.cli_options import add_address, add_file, path, port
+from bot.cli.options import add_address, add_file, path, port
 from bot.core.content import content
 from bot.model import ROOT
 

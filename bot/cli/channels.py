@@ -6,7 +6,7 @@ import argparse
 import asyncio
 from typing import Any
 
-from bot.cli_options import add_file
+from bot.cli.options import add_file
 
 _ADDRESS = "where this server is reached from outside, such as https://ilio.example"
 

@@ -14,8 +14,8 @@ import time
 from pathlib import Path
 from typing import Any, Callable, Dict
 
-from bot.cluster_part import LAST, Part, program, run_as
-from bot.cluster_setup import prepared
+from bot.cluster.part import LAST, Part, program, run_as
+from bot.cluster.setup import prepared
 from bot.errors import PartFailed, PortTaken
 from bot.model import ROOT, ensure_fresh, environment
 

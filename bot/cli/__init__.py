@@ -9,7 +9,7 @@ import sys
 import time
 from typing import List, Optional
 
-from bot import cli_bench, cli_channels, cli_chat, cli_privacy, cli_serving
+from bot.cli import bench, channels, chat, privacy, serving
 from bot.errors import IlioError
 from bot.model import ROOT, ensure_encoder, environment, is_fresh, train
 
@@ -42,7 +42,7 @@ def parser() -> argparse.ArgumentParser:
     """What the command line may be; `run` of what was parsed does what it asks for."""
     made = argparse.ArgumentParser(prog="ilio", description="Ilio, a chat assistant that answers from one article.")
     verbs = made.add_subparsers(dest="verb", required=True, metavar="VERB")
-    for each in (cli_chat, cli_serving, cli_channels, cli_privacy):
+    for each in (chat, serving, channels, privacy):
         each.add(verbs)
 
     verb = verbs.add_parser("train", help="train the model, if the data changed")
@@ -52,7 +52,7 @@ def parser() -> argparse.ArgumentParser:
     verb = verbs.add_parser("check", help="check content, domain and data")
     verb.set_defaults(run=check, parser=verb)
 
-    cli_bench.add(verbs)
+    bench.add(verbs)
     return made
 
 

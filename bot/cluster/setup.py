@@ -8,9 +8,9 @@ import sys
 from pathlib import Path
 from typing import Any, Callable, Dict
 
-from bot.cluster_nginx import nginx
-from bot.cluster_part import DEPLOY, Part, http, write
-from bot.cluster_stores import postgresql, redis
+from bot.cluster.nginx import nginx
+from bot.cluster.part import DEPLOY, Part, http, write
+from bot.cluster.stores import postgresql, redis
 from bot.ports import free_ports
 
 

@@ -10,7 +10,7 @@ import time
 from contextlib import asynccontextmanager
 from typing import Any, AsyncIterator, Dict, Optional
 
-from bot.cli_options import add_file
+from bot.cli.options import add_file
 from bot.errors import BadDatabase, CannotDelete, DeletionUnfinished, IlioError, NoSuchTalk
 
 _SECONDS = {"h": 3600, "d": 86400, "w": 7 * 86400}

@@ -8,7 +8,7 @@ import signal
 from pathlib import Path
 from typing import List, Mapping
 
-from bot.cluster_part import DEPLOY, Part, http, program, write
+from bot.cluster.part import DEPLOY, Part, http, program, write
 
 
 def nginx(folder: Path, port: int, internal: int, rasa: List[int], actions: List[int], rate: int, behind: str) -> Part:
