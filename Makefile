@@ -1,52 +1,62 @@
 .DEFAULT_GOAL := help
-.PHONY: help chat web cluster test test-web train widget check bench lint audit pictures lock clean
+.PHONY: help chat web cluster check train test widget test-web pictures mutants bench audit lock clean
 
 BIN := .venv/bin
 COMPILE := .uv/bin/uv pip compile --quiet --no-header --no-annotate --universal --python-version 3.10 --generate-hashes
 
-help: ## list what make can do
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
+help:
+	@awk -F ':.*## ' '/^## / { printf "\n%s\n", substr($$0, 4) } /^[a-z-]+:.*## / { printf "  %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-chat: .venv/.ready ## set everything up and talk with Ilio in the shell
+## Talk with it; the first of these sets everything up
+
+chat: .venv/.ready ## talk with Ilio in the shell
 	@$(BIN)/ilio chat
 
-web: .venv/.ready ## set everything up and open the chat for websites, with a page to try it on (PORT=8080: elsewhere)
+web: .venv/.ready ## open the chat for websites, with a page to try it on (PORT=8080: elsewhere)
 	@$(BIN)/ilio web $(if $(PORT),--port '$(PORT)')
 
 cluster: .venv/.ready ## run two servers with nginx, PostgreSQL and Redis on this machine, at one address
 	@$(BIN)/ilio cluster
 
-test: .venv/.ready ## set everything up and run the tests
-	@$(BIN)/ilio check
-	@$(BIN)/ilio train
-	@$(BIN)/pytest
+## Change it
 
-test-web: .venv/.ready ## test the chat for websites in a real browser (needs Node; installs a browser if there is none)
-	@$(BIN)/ilio train
-	@scripts/test-web.sh
-
-train: .venv/.ready ## train the model, if the data changed
-	@$(BIN)/ilio train
-
-check: .venv/.ready ## check content, domain and data (seconds)
-	@$(BIN)/ilio check
-
-bench: .venv/.ready ## measure speed, memory and size beside Rasa's default (about an hour; 2.5 GB once)
-	@$(BIN)/ilio bench speed
-
-lint: .venv/.ready ## check style and types
-	@$(BIN)/ruff format --check .
-	@$(BIN)/ruff check .
+check: .venv/.ready ## after each save: style, types, imports, content, units of the core (half a minute)
+	@$(BIN)/ruff format --check --quiet . && $(BIN)/ruff check --quiet .
 	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-logo
+	@$(BIN)/ilio check
+	@$(BIN)/pytest tests/core
 
-audit: .venv/.ready ## ask which locked packages have known vulnerabilities (needs the network; without it, says so)
-	@$(BIN)/python scripts/audit.py
+train: .venv/.ready ## train the model, if what it learns from has changed (three minutes)
+	@$(BIN)/ilio train
+
+test: .venv/.ready ## run the tests (ten minutes)
+	@$(BIN)/ilio check
+	@$(BIN)/ilio train
+	@$(BIN)/pytest --numprocesses 2 --dist loadfile --cov --cov-report=term:skip-covered
 
 widget: ## build the chat for websites anew, after a change in widget/ (needs Node)
 	@cd widget && npm install --no-save && npm run build
 
+test-web: .venv/.ready ## test the chat for websites in a browser (needs Node; installs a browser if there is none)
+	@$(BIN)/ilio train
+	@scripts/test-web.sh
+
 pictures: .venv/.ready ## draw the pictures anew, after a change in scripts/pictures/ (needs Chromium or Chrome)
 	@$(BIN)/python -m scripts.pictures
+
+## Before a release
+
+mutants: .venv/.ready ## see whether tests notice each small change in triage and quiz
+	@$(BIN)/mutmut run
+
+bench: .venv/.ready ## measure speed, memory and size beside Rasa's default (an hour; 2.5 GB once)
+	@$(BIN)/ilio bench speed
+
+audit: .venv/.ready ## ask which locked packages have known vulnerabilities (needs the network)
+	@$(BIN)/python scripts/audit.py
+
+## Keep it
 
 lock: .venv/.ready ## lock the packages anew, after a change in requirements/*.in
 	@$(COMPILE) --override requirements/overrides.txt requirements/uv.in -o requirements/uv.txt

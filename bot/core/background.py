@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Collection, List, Literal, Optional, Sequence, Union
+from typing import Any, Collection, Dict, List, Literal, Optional, Sequence, Union
 
 from pydantic import Field, root_validator
 
@@ -34,7 +34,7 @@ class Note(Strict):
     note: str
 
     @root_validator(skip_on_failure=True)
-    def _fits(cls, values: dict) -> dict:
+    def _fits(cls, values: Dict[str, Any]) -> Dict[str, Any]:
         if bool(values["fact"]) == bool(values["words"]):
             raise ValueError("needs either a `fact` or `words`")
         try:
