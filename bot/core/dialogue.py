@@ -10,13 +10,12 @@ from bot.core import ache, answers
 from bot.core.content import ENTRY_TOPIC, Content
 from bot.core.content_files import BUBBLES
 from bot.core.content_topics import OUTSIDE, REPORTS, TALK, section_of
-from bot.core.messages import MENU, Button, Message
+from bot.core.messages import MENU, MOST_WORDS, Button, Message
 
 # sections a guess is never offered from: a person who is not understood asked for something else
 _NOT_OFFERED = {TALK, OUTSIDE, REPORTS}
 _GUESSES = 3
 _AT_ONCE = 2  # answers in one turn; what was asked besides is offered
-_BUBBLE = 60  # words
 _CHECK = "check/start"  # offered with the first answer to an ache, and not again
 
 
@@ -165,7 +164,7 @@ def _framed(
 
 def _introduced(texts: List[str], introduction: str) -> List[str]:
     """Bubbles with what Ilio is in the last one that has room for it, else in one of its own."""
-    rooms = [place for place, text in enumerate(texts) if len(f"{text} {introduction}".split()) <= _BUBBLE]
+    rooms = [place for place, text in enumerate(texts) if len(f"{text} {introduction}".split()) <= MOST_WORDS]
     if not rooms and len(texts) < BUBBLES:
         return [*texts, introduction]
     last = rooms[-1] if rooms else min(range(len(texts)), key=lambda place: len(texts[place].split()))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Mapping, Optional
 
+MOST_WORDS = 60  # of a message; more goes into another one
+
 
 @dataclass(frozen=True)
 class Button:

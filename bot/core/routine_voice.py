@@ -6,14 +6,13 @@ from typing import Dict, List, Optional, Sequence, Tuple
 
 from bot.core import answers
 from bot.core.content import content
-from bot.core.messages import MENU, Button, Message, card
+from bot.core.messages import MENU, MOST_WORDS, Button, Message, card
 from bot.core.routine_content import ALL, Exercise, Limit, Routine
 from bot.core.routine_plan import Person, Plan, allowed, is_gentle, reasons
 
 PREFIX = "routine"  # of all button ids of the routine
 START, AGAIN, CONTINUE, STOP = (f"{PREFIX}/{verb}" for verb in ("start", "again", "continue", "stop"))
 NONE = "none"  # the limit that is none
-_BUBBLE = 60  # words; more goes into another bubble
 _REASONS = 2  # bubbles for what stays out and why
 _MORE_WORDS = 110  # in reasons; with more of them, what to do instead is left out
 _CHECK = "check/start"
@@ -235,7 +234,7 @@ def _joined(lines: Sequence[str]) -> List[str]:
     """Lines in as few bubbles as they fit in."""
     bubbles: List[str] = []
     for line in lines:
-        if bubbles and len(f"{bubbles[-1]} {line}".split()) <= _BUBBLE:
+        if bubbles and len(f"{bubbles[-1]} {line}".split()) <= MOST_WORDS:
             bubbles[-1] = f"{bubbles[-1]}\n{line}"
         else:
             bubbles.append(line)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import List, Optional, Sequence
 
-from bot.core.messages import Button, Message
+from bot.core.messages import MOST_WORDS, Button, Message
 from bot.core.triage_catalogue import Catalogue, is_background
 from bot.core.triage_levels import EMERGENCY, SAME_DAY, Level, rank
 from bot.core.triage_state import Raised, State
@@ -13,7 +13,6 @@ from bot.core.triage_wording import Wording, fits, in_sentence
 PREFIX = "triage"  # of the buttons below a flag's advice
 GOT_HELP, SIGN, NO_SIGN = (f"{PREFIX}/{verb}" for verb in ("got_help", "sign", "no_sign"))
 _NAMED = 3  # flags named in one sentence
-_BUBBLE = 60  # words; more stands apart
 CRISIS = "self_harm_suicide"
 _WHY = "why"  # the reply that gives the reason
 
@@ -120,7 +119,7 @@ class Voice:
                 *((count, "") for count in range(len(named), 0, -1)),
             )
         ]
-        return Message(next((each for each in texts if _words(each) <= _BUBBLE), texts[-1]))
+        return Message(next((each for each in texts if _words(each) <= MOST_WORDS), texts[-1]))
 
     # ── afterwards ───────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -220,7 +219,7 @@ def _bubbles(why: Sequence[str], do: Sequence[str], buttons: Sequence[Button]) -
     for part in (why, do):
         texts.append(part[0])
         for line in part[1:]:
-            if _words(f"{texts[-1]} {line}") <= _BUBBLE:
+            if _words(f"{texts[-1]} {line}") <= MOST_WORDS:
                 texts[-1] = f"{texts[-1]}\n{line}"
             else:
                 texts.append(line)

@@ -18,7 +18,7 @@ from actions.answers import (
 )
 from actions.base import state_of, utter
 from actions.responses import respond
-from bot.core import answers, check
+from bot.core import answers, check_state
 from bot.core.content_topics import OTHER_LANGUAGE
 from bot.core.languages import Heard, said_to
 from bot.core.messages import Message
@@ -314,7 +314,7 @@ def test_a_no_thanks_and_a_choice_from_nothing_are_met(content):
 
 
 def test_starting_over_right_after_the_check_starts_the_check_over():
-    kept = check.State(round=1, answers={"where": ("lower_back",)}).as_dict()
+    kept = check_state.State(round=1, answers={"where": ("lower_back",)}).as_dict()
     offered = [["check/again", "Start the check again"]]
     _, slots, _ = run(ActionAnswer(), tracker("start over", "start_over", check=kept, offered=offered))
     assert slots["check"]["then"] == "start"
@@ -323,7 +323,7 @@ def test_starting_over_right_after_the_check_starts_the_check_over():
 
 
 def test_an_answer_of_the_check_is_changed_just_after_it():
-    kept = check.State(round=1, answers={"where": ("lower_back",), "saddle": ("none",)}).as_dict()
+    kept = check_state.State(round=1, answers={"where": ("lower_back",), "saddle": ("none",)}).as_dict()
     offered = [["check/again", "Start the check again"]]
     said = tracker("actually it's my hip", "symptom", check=kept, offered=offered)
     texts, slots, _ = run(ActionAnswer(), said)

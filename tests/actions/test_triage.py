@@ -7,7 +7,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.triage import ActionEscalationAdvice
-from bot.core import check, quiz, routine
+from bot.core import check_content, check_state, quiz, quiz_content, quiz_state, routine_state
 from bot.core.triage_content import catalogue
 from bot.core.triage_state import Raised, Reading, State
 
@@ -16,7 +16,7 @@ EMERGENCY = Reading("emergency_now", ("ces_bladder_change",), named=True)
 TODAY = Reading("same_day", ("new_numbness_tingling_one_leg",), named=True)
 SOON = Reading("soon_gp", ("persistent_pain",), named=True)
 STANDS = State((Raised("ces_bladder_change", "emergency_now"),))
-STEP = routine.State(round=1, at="do", minutes=2, plan=("kneeling_stretch", "bridge"))
+STEP = routine_state.State(round=1, at="do", minutes=2, plan=("kneeling_stretch", "bridge"))
 
 
 def turn(text="", reading=None, intent="x", topic=None, loop=None, opens="", state=None, language=None, **slots):
@@ -42,12 +42,12 @@ def words(messages):
 
 
 def asking_quiz():
-    return quiz.Course(quiz.quiz(), quiz.State()).begin("start").state.as_dict()
+    return quiz.Course(quiz_content.quiz(), quiz_state.State()).begin("start").state.as_dict()
 
 
 def asking_check(**changes):
     given = {"round": 1, "answers": {"where": ("lower_back",)}, "at": "saddle", **changes}
-    return check.State(**given).as_dict()
+    return check_state.State(**given).as_dict()
 
 
 def test_advice_is_given_with_whom_to_call_and_remembered():
@@ -96,7 +96,7 @@ def test_the_quiz_waits_and_is_offered_again_unless_it_is_an_emergency():
 def test_the_check_takes_in_the_sign_and_waits():
     messages, slots, loops = turn("I can't pee", EMERGENCY, loop="check_form", check=asking_check())
     assert loops == [None] and slots["check"]["at"] and "112" in messages[0]["text"]
-    after = check.State.from_dict(check.check(), slots["check"])
+    after = check_state.State.from_dict(check_content.check(), slots["check"])
     assert after.told or after.answers != {"where": ("lower_back",)}
 
 
