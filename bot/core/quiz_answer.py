@@ -59,7 +59,8 @@ def read(text: str, question: Question) -> Optional[Reading]:
         taken = read_option(after, question) if after else ""
         if taken:
             return Reading("answer", option=taken)
-    row = None if question.true_false else quiz_choice.read_row(said, question)
+    rows = [] if question.true_false else (quiz_choice.read_row(each, question) for each in wording().forms(said))
+    row = next(filter(None, rows), None)
     if row:
         return row
     ending = re.search(r"\b(?:so|just|only)(?: its| it is| it must be| its gotta be)? ([a-h])(?: then)?$", said)

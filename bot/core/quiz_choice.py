@@ -78,9 +78,6 @@ def _letters(text: str, said: str, ids: str) -> List[str]:
         rf"^([{ids}])$",
     ):
         letters += re.findall(pattern, vitamins)
-    bare = wording().bare(vitamins)
-    if bare in ids and bare:
-        letters.append(bare)
     pairs = re.search(rf"\b([{ids}]) (?:and|or|n) (?:maybe |possibly |perhaps |also )?([{ids}])\b", vitamins)
     if pairs:
         letters += [pairs[1], pairs[2]]
