@@ -1,86 +1,26 @@
-"""The guided routine's form, with hand-made trackers: the gate before it, and what hurting in it means."""
-
-import asyncio
+"""The guided routine while no step is open: its buttons."""
 
 import pytest
-from rasa_sdk import Tracker
-from rasa_sdk.executor import CollectingDispatcher
 
-from actions.routine_form import ValidateRoutineForm
+from actions.answers import ActionAnswer
 from bot.core.routine_content import routine
-from bot.core.routine_plan import Person, choose
-from bot.core.routine_state import State as Kept
-from bot.core.triage_content import catalogue
-from bot.core.triage_levels import LEVELS, SAME_DAY, rank
-from bot.core.triage_state import Raised, State
+from bot.core.routine_state import State
+from bot.core.routine_voice import AGAIN, CONTINUE, START
 
-BOOK = routine()
-OPEN = Kept(round=1, at="do", minutes=2, plan=("kneeling_stretch", "bridge"))
+from .talk import Talk
+
+LEFT = State(round=1, at="do", minutes=2, plan=("bridge",), then="paused").as_dict()
 
 
-def turn(text="", opens="", state=None, triage=None, intent="start_routine", open_step=False):
-    slots = {"routine": state.as_dict() if state else None, "triage": triage.as_dict() if triage else None}
-    slots["requested_slot"] = "routine_answer" if open_step else None
-    message = {
-        "text": text,
-        "intent": {"name": "show" if opens else intent},
-        "entities": [{"entity": "opens", "value": opens}] if opens else [],
-        "message_id": "now",
-    }
-    tracker = Tracker("someone", slots, message, [], False, None, {"name": "routine_form"}, "action_listen")
-    dispatcher = CollectingDispatcher()
-    events = asyncio.run(ValidateRoutineForm().run(dispatcher, tracker, {}))
-    slots = {event["name"]: event["value"] for event in events if event["event"] == "slot"}
-    return dispatcher.messages, slots
+@pytest.mark.parametrize(("button", "then"), [(START, "go on"), (AGAIN, "again"), (CONTINUE, "continue")])
+def test_a_button_begins_the_form(button, then):
+    talk = Talk(routine=LEFT)
+    talk.click(ActionAnswer(), button)
+    assert talk.followed == "routine_form" and talk.slots["routine"]["then"] == then
 
 
-@pytest.mark.parametrize("level", LEVELS)
-@pytest.mark.parametrize("text", ["guide me through it", "", "do some stretches for my back with me"])
-def test_the_gate_for_every_sign_at_every_level(level, text):
-    for flag in catalogue().flags:
-        messages, slots = turn(text, triage=State((Raised(flag, level),)))
-        open_stage = slots["routine"]["at"]
-        if rank(level) >= rank(SAME_DAY) or not BOOK.moves.soon.get(flag):
-            assert open_stage is None, flag
-            assert slots["requested_slot"] is None
-        else:
-            assert open_stage == "minutes"
-        assert not any((each.get("card") or {}).get("type") == "exercise_timer" for each in messages)
-        assert messages
-
-
-@pytest.mark.parametrize("level", [SAME_DAY, "emergency_now"])
-def test_a_sign_that_comes_to_stand_leaves_no_step_in_an_open_routine(level):
-    messages, slots = turn("done", state=OPEN, triage=State((Raised("chest_pain", level),)), open_step=True, intent="x")
-    assert not any(each.get("card") and each["card"]["type"] == "exercise_timer" for each in messages)
-    assert slots["routine"]["at"] is None
-
-
-def test_somebody_elses_sign_alone_does_not_stop_ones_own_routine():
-    theirs = State((Raised("chest_pain", "emergency_now", other=True, apart=True),))
-    messages, _ = turn("done", state=OPEN, triage=theirs, open_step=True, intent="x")
-    assert messages[-1]["card"]["side"] == "right"
-
-
-STOPS = [each for each in BOOK.talk.hurts if each.raises or each.facts]
-
-
-@pytest.mark.parametrize("kind", STOPS, ids=lambda each: each.id)
-def test_what_hurts_is_taken_by_triage_and_ends_the_routine(kind):
-    state = Kept.from_dict(BOOK, {**OPEN.as_dict(), "at": "hurt"})
-    messages, slots = turn(opens=f"routine/1/0/0/hurt/{kind.id}", state=state, open_step=True)
-    assert slots["requested_slot"] is None
-    assert slots["routine"]["at"] is None
-    noticed = State.from_dict(slots["triage"])
-    assert [each.flag for each in noticed.raised] == kind.raises
-    assert set(kind.facts) <= set(noticed.facts)
-    for flag in kind.raises:
-        assert catalogue().flags[flag].told in messages[0]["text"]
-
-
-def test_the_card_goes_out_with_its_text():
-    plan = choose(BOOK, Person(), 5).exercises
-    ready = Kept(round=1, at="ready", minutes=5, plan=plan)
-    messages, _ = turn(opens="routine/go", state=ready, open_step=True)
-    assert messages[-1]["card"]["exercise"] == "standing_quad_stretch"
-    assert "20 seconds" in messages[-1]["text"]
+@pytest.mark.parametrize(("state", "phrase", "button"), [(LEFT, "stopped", CONTINUE), (None, "nothing_open", START)])
+def test_a_button_of_a_step_says_that_it_comes_too_late(state, phrase, button):
+    talk = Talk(routine=state)
+    assert talk.click(ActionAnswer(), "routine/1/0/0/done") == routine().talk.phrases[phrase]
+    assert talk.offered == [button] and talk.followed is None
