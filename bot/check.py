@@ -32,9 +32,13 @@ from bot.core import (
 from bot.core.content import CAPABILITIES, Content, load
 from bot.core.content_topics import OTHER_LANGUAGE, UNREADABLE
 from bot.core.dialogue import State
+from bot.core.triage_catalogue import Catalogue
+from bot.core.triage_levels import EMERGENCY
+from bot.core.triage_state import UNNAMED
 from bot.errors import ContentError
 from bot.model import ROOT
 from bot.understanding.languages import unheard
+from bot.understanding.screen_examples import NONE, read_examples
 
 FEWEST_EXAMPLES = 20
 ACTIONS = (check_form, quiz_form, routine_form, escalation)  # with what they import, all there are
@@ -95,6 +99,7 @@ def problems() -> List[str]:
         data = examples()
         return [
             *_home(content),
+            *_signs(book),
             *_data(content, data),
             *_languages(languages.load(), data),
             *_domain(content, domain()),
@@ -103,6 +108,18 @@ def problems() -> List[str]:
         return [str(error)]
     except (OSError, KeyError, TypeError, AttributeError, yaml.YAMLError) as error:
         return [f"data/ or domain.yml cannot be read: {error}. Write it as Rasa 3.1 YAML."]
+
+
+def _signs(book: Catalogue) -> Iterator[str]:
+    known = Counter(each.sign for each in read_examples(ROOT / "data" / "warning_signs", book) if each.level != NONE)
+    for flag, sign in book.flags.items():
+        where = f"bot/content/triage: the sign '{flag}'"
+        if known[flag] < FEWEST_EXAMPLES and flag != UNNAMED:
+            yield f"data/warning_signs: '{flag}' has {known[flag]} messages; write {FEWEST_EXAMPLES} or more."
+        if sign.level == EMERGENCY and flag not in book.others:
+            yield f"{where} has no steps for somebody else; add them to others.yml."
+        if sign.level != EMERGENCY and not sign.worse and flag != UNNAMED:
+            yield f"{where} does not say what would make it an emergency; add `worse`."
 
 
 def _home(content: Content) -> Iterator[str]:

@@ -105,4 +105,14 @@ def read_model(model: Type[_Model], path: Path) -> _Model:
             "value_error.missing": "add the key",
             "value_error.extra": "remove the key or correct its spelling",
         }.get(kind, "change the value as said; bot/content/causes.yml shows a complete file")
-        raise ContentError(path.name, key, problem, mend) from error
+        raise ContentError(path.name, _named(data, key), problem, mend) from error
+
+
+def _named(data: Any, key: str) -> str:
+    """A dotted key in which the entries of lists are called by their `id`, where they have one."""
+    named = []
+    for part in key.split("."):
+        listed = isinstance(data, list) and part.isdigit() and int(part) < len(data)
+        data = data[int(part)] if listed else data.get(part) if isinstance(data, dict) else None
+        named.append(str(data.get("id", part)) if listed and isinstance(data, dict) else part)
+    return ".".join(named)

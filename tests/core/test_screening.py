@@ -1,5 +1,7 @@
 """What the rules read, and what they take the words around a sign for."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -7,37 +9,20 @@ from hypothesis import strategies as st
 from bot.core.screening import RuleScreen
 from bot.core.triage_content import catalogue
 
-RULES = RuleScreen(catalogue())
+BOOK = catalogue()
+RULES = RuleScreen(BOOK)
+# what the rules must find in a message, a line each; - where they must find no sign
+SIGNS = [line.split("\t") for line in (Path(__file__).parent / "signs.tsv").read_text("utf-8").splitlines()[1:]]
 
 
 def assertions(text, sign):
     return {finding.assertion for finding in RULES.read(text) if finding.id == sign}
 
 
-@pytest.mark.parametrize(
-    "text, sign",
-    [
-        ("I can't really feel my bits any more", "ces_saddle_numbness"),
-        ("i cannot feel it when i wipe", "ces_saddle_numbness"),
-        ("haven't been able to pee since last night", "ces_bladder_change"),
-        ("havent peed", "ces_bladder_change"),
-        ("both my legs went numb", "bilateral_leg_symptoms"),
-        ("my foot keeps catching on the rug", "foot_drop_one_leg_weakness"),
-        ("no feeling in my toes", "new_numbness_tingling_one_leg"),
-        ("numbnes in my foot", "new_numbness_tingling_one_leg"),  # a slip of the finger
-        ("NUMB FOOT", "new_numbness_tingling_one_leg"),
-        ("fell off the ladder, my back hurts", "major_trauma"),
-        ("no red flags except wetting myself", "ces_bladder_change"),
-        ("no fever but I cant pee", "ces_bladder_change"),
-        ("it isn't bad, however my foot is numb", "new_numbness_tingling_one_leg"),
-        ("chest pain", "chest_pain"),
-        ("no, I can't pee since last night", "ces_bladder_change"),
-        ("i want to end my life", "self_harm_suicide"),
-        ("what should i do about my numb foot", "new_numbness_tingling_one_leg"),
-    ],
-)
-def test_signs_that_are_there(text, sign):
-    assert assertions(text, sign) & {"present", "doubtful"}
+@pytest.mark.parametrize(("sign", "text"), SIGNS)
+def test_signs_that_are_there(sign, text):
+    there = {finding.id for finding in RULES.read(text) if finding.assertion in ("present", "doubtful")}
+    assert there & set(BOOK.flags) == set() if sign == "-" else sign in there
 
 
 @pytest.mark.parametrize(

@@ -43,12 +43,8 @@ def of(judged, level, kind=None):
 
 
 def test_the_set_is_whole(judged):
-    assert Counter(case.level for case, _ in judged) == {
-        "emergency_now": 300,
-        "same_day": 150,
-        "soon_gp": 100,
-        NONE: 400,
-    }
+    least = Counter({"emergency_now": 300, "same_day": 150, "soon_gp": 100, NONE: 400})
+    assert Counter(case.level for case, _ in judged) >= least  # a new sign brings its own
 
 
 def test_nothing_of_it_is_trained_on(judged):
