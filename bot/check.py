@@ -11,7 +11,7 @@ from typing import Any, Dict, Iterator, List, Set
 import yaml
 from rasa_sdk.utils import all_subclasses
 
-from actions import check_form, quiz_form, routine_form
+from actions import answers, check_form, quiz_form, routine_form
 from actions import triage as escalation
 from actions.base import SafeAction
 from bot.channels import slack_words, telegram_words, web_page
@@ -41,7 +41,7 @@ from bot.understanding.languages import unheard
 from bot.understanding.screen_examples import NONE, read_examples
 
 FEWEST_EXAMPLES = 20
-ACTIONS = (check_form, quiz_form, routine_form, escalation)  # with what they import, all there are
+ACTIONS = (answers, check_form, quiz_form, routine_form, escalation)  # with what they import, all there are
 _NOT_TYPED = {"show"}  # only buttons send it
 _INTENTS = {  # of what Ilio can do besides answering
     "quiz": ("start_quiz", "continue_quiz", "retry_missed", "review_quiz"),
