@@ -6,10 +6,12 @@ from pathlib import Path
 import pytest
 import yaml
 
-from bot.core import answers, dialogue, follow, quiz
+from bot.core import answers, dialogue, follow, quiz_content
 from bot.core.content import load
 from bot.core.content_files import CONTENT
 from bot.core.dialogue import State
+from bot.core.quiz import Course
+from bot.core.quiz_state import State as QuizState
 from bot.errors import ContentError
 
 ARTICLE = Path(__file__).parent / "second_article"
@@ -91,9 +93,9 @@ def test_a_menu_with_what_is_not_there_is_refused(folder):
 
 
 def test_its_quiz_runs_to_a_result(article, folder):
-    course = quiz.Course(quiz.load(article, folder), quiz.State())
-    course = quiz.Course(course.quiz, course.begin("start").state)
+    course = Course(quiz_content.load(article, folder), QuizState())
+    course = Course(course.quiz, course.begin("start").state)
     for answer in ("true", "all night"):
-        course = quiz.Course(course.quiz, course.hear(answer).state)
+        course = Course(course.quiz, course.hear(answer).state)
     result = course.result(article.title)
     assert "1 of 2" in said(result) and "Prayer stretch" in said(result)

@@ -4,7 +4,7 @@ import pytest
 
 from bot.core.routine import Course
 
-from .routine_talk import BOOK, NOBODY, cards, says, talk, titles
+from .routine_talk import BOOK, NOBODY, says, talk, titles
 
 
 @pytest.mark.parametrize(
@@ -35,8 +35,9 @@ def test_what_nobody_takes_is_no_limit(said):
     assert turn.state.at == "limits" and turn.state.limits == () and turn.state.asked
 
 
-def test_a_yes_before_a_wish_is_no_part_of_it():
-    assert cards(talk("none", "go", "yes, all done"))[0]["side"] == "right"
+@pytest.mark.parametrize("said", ["yes", "yes please", "ok yes", "oh yes"])
+def test_a_yes_to_whether_one_is_ready_begins(said):
+    assert talk("none", said).state.at == "do"
 
 
 def test_a_no_to_one_thing_is_not_a_no_to_all():
