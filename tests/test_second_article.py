@@ -6,11 +6,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from bot.core import answers, dialogue, follow, quiz_content
+from bot.core import answers, dialogue, dialogue_follow, follow, quiz, quiz_content
 from bot.core.content import load
 from bot.core.content_files import CONTENT
 from bot.core.dialogue import State
-from bot.core.quiz import Course
 from bot.core.quiz_state import State as QuizState
 from bot.errors import ContentError
 
@@ -58,7 +57,7 @@ def test_it_answers_from_its_own_sections(article):
     messages, state = dialogue.open_topic(article, KNOWN, "moves/prayer")
     assert "15 to 20 seconds" in said(messages) and "(section 2, Movements)" in said(messages)
     assert [title for _, title in state.offered] == ["Causes"]
-    assert "Too much typing" in said(dialogue.follow_up(article, State(topic="causes/overview"), "simpler")[0])
+    assert "Too much typing" in said(dialogue_follow.follow_up(article, State(topic="causes/overview"), "simpler")[0])
 
 
 @pytest.mark.parametrize(
@@ -92,10 +91,11 @@ def test_a_menu_with_what_is_not_there_is_refused(folder):
         load(folder)
 
 
-def test_its_quiz_runs_to_a_result(article, folder):
-    course = Course(quiz_content.load(article, folder), QuizState())
-    course = Course(course.quiz, course.begin("start").state)
+def test_its_quiz_runs_to_a_result(article, folder, monkeypatch):
+    monkeypatch.setattr("bot.core.quiz_voice.content", lambda: article)
+    course = quiz.Course(quiz_content.load(article, folder), QuizState())
+    course = quiz.Course(course.quiz, course.begin("start").state)
     for answer in ("true", "all night"):
-        course = Course(course.quiz, course.hear(answer).state)
-    result = course.result(article.title)
+        course = quiz.Course(course.quiz, course.hear(answer).state)
+    result = course.voice.result()
     assert "1 of 2" in said(result) and "Prayer stretch" in said(result)

@@ -81,7 +81,7 @@ def read(text: str, question: Question) -> Optional[Reading]:
             decisive = final and clauses[-1].startswith(("so ", "no ", "just "))
             return Reading("answer", option=final) if decisive else Reading("several")
     if question.true_false:
-        return quiz_true_false.read(said, clauses)
+        return quiz_true_false.read(said, clauses, tuple(question.about))
     return quiz_choice.read(text, said, question, clauses)
 
 

@@ -38,6 +38,7 @@ class Question(Strict):
     source: str
     read: str
     meanings: Dict[str, str] = {}
+    about: List[str] = []
 
     @root_validator(skip_on_failure=True)
     def _fits(cls, values: Dict[str, Any]) -> Dict[str, Any]:
