@@ -20,12 +20,12 @@ cluster: .venv/.ready ## run two servers with nginx, PostgreSQL and Redis on thi
 
 ## Change it
 
-check: .venv/.ready ## after each save: style, types, imports, content, units of the core (half a minute)
-	@$(BIN)/ruff format --check --quiet . && $(BIN)/ruff check --quiet .
+check: .venv/.ready ## after each save: content, style, types, imports, units of the core (half a minute)
+	@$(BIN)/ilio check
+	@$(BIN)/ruff format --check . && $(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo
-	@$(BIN)/ilio check
-	@$(BIN)/pytest tests/core
+	@$(BIN)/pytest tests/core --numprocesses 2
 
 train: .venv/.ready ## train the model, if what it learns from has changed (three minutes)
 	@$(BIN)/ilio train

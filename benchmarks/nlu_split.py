@@ -7,9 +7,9 @@ import io
 from pathlib import Path
 from typing import Dict, FrozenSet, List, NamedTuple, Optional
 
-from bot.check import examples
 from bot.errors import BenchDataError, HalfASplit
 from bot.model import ROOT
+from bot.validation import examples
 
 SENTENCE, LABEL = "sentence", "label"
 HINT3 = "NO_NODES_DETECTED"  # how the data sets of HINT3 mark what is out of scope

@@ -6,7 +6,7 @@ from typing import Any, Type, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from bot.core.misfit import misfit
+from bot.core.content_misfits import misfit
 from bot.errors import BadSettings
 
 Model = TypeVar("Model", bound=BaseModel)

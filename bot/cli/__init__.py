@@ -29,7 +29,7 @@ def train_model(arguments: argparse.Namespace) -> int:
 
 def check(arguments: argparse.Namespace) -> int:
     """Check content, domain and data against each other."""
-    from bot.check import problems
+    from bot.validation import problems
 
     found = problems()
     for problem in found:

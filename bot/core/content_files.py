@@ -9,7 +9,7 @@ from typing import Any, Dict, Type, TypeVar
 import yaml
 from pydantic import BaseModel, Extra, Field, ValidationError
 
-from bot.core.misfit import misfit
+from bot.core.content_misfits import misfit
 from bot.errors import ContentError
 
 CONTENT = Path(__file__).resolve().parent.parent / "content"

@@ -13,7 +13,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot import check
+from bot import validation
 from bot.core.content_topics import OTHER_LANGUAGE
 from bot.core.languages import Heard, languages
 from bot.core.readability import clean
@@ -35,7 +35,7 @@ def others():
 
 
 def english():
-    texts = [text for label, some in check.examples().items() if label != OTHER_LANGUAGE for text in some]
+    texts = [text for label, some in validation.examples().items() if label != OTHER_LANGUAGE for text in some]
     for path in sorted((ROOT / "data" / "warning_signs").glob("*.tsv")):
         texts += [line.split("\t")[-1] for line in path.read_text(encoding="utf-8").splitlines()[1:]]
     return texts
@@ -147,8 +147,8 @@ def test_a_code_nobody_knows_and_words_that_are_english_are_reported(monkeypatch
     assert unheard(languages()) == []
     assert unheard(broken) == ["xx"]
     monkeypatch.setattr("bot.core.languages.load", lambda: broken)
-    monkeypatch.setattr(check, "examples", lambda: {"symptom": ["my left leg is numb"]})
-    problems = [each for each in check.problems() if "languages.yml" in each]
+    monkeypatch.setattr(validation, "examples", lambda: {"symptom": ["my left leg is numb"]})
+    problems = [each for each in validation.problems() if "languages.yml" in each]
     assert len(problems) == 2
     assert "'xx' is no code" in problems[0]
     assert "languages.sv.urgent" in problems[1] and "my left leg is numb" in problems[1]

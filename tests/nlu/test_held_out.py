@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from bot.check import examples
 from bot.core.triage_content import catalogue
+from bot.validation import examples
 
 ARTICLE = ("connection", "causes", "stretches", "relief", "prevention", "red_flags")
 ANSWERS = {*catalogue().replies, "mistaken", "country"}

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.check import examples
+from bot.validation import examples
 
 RIGHT = 0.89  # 41 of 45 when this set was first run
 

@@ -5,7 +5,7 @@ from typing import Any, Dict, List, Literal
 import pytest
 from pydantic import BaseModel, Extra, Field, ValidationError
 
-from bot.core.misfit import misfit
+from bot.core.content_misfits import misfit
 
 
 class Inner(BaseModel, extra=Extra.forbid):
