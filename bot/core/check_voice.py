@@ -8,15 +8,15 @@ from typing import List, Optional, Sequence, Set, Tuple
 from bot.core import check_summary
 from bot.core.check_content import NONE, Check, Question
 from bot.core.check_state import State
-from bot.core.loop import offering
-from bot.core.messages import MENU, Button, Message, card
+from bot.core.loop import Phrases, offering
+from bot.core.messages import Button, Message, card
 
 PREFIX = "check"  # of all button ids of the check
 VERBS = ("start", "continue", "again", "stop", "skip", "back", "why")
 START, CONTINUE, AGAIN, STOP, SKIP, BACK, WHY = (f"{PREFIX}/{verb}" for verb in VERBS)
 
 
-class Voice:
+class Voice(Phrases):
     """Says what the check has to say.
 
     Args:
@@ -25,15 +25,8 @@ class Voice:
     """
 
     def __init__(self, check: Check, state: State) -> None:
-        self._check, self._state, self._say = check, state, check.phrases
-
-    def fill(self, phrase: str, **parts: object) -> str:
-        """A phrase with its parts put in."""
-        return self._say[phrase].format(**parts).strip()
-
-    def button(self, verb: str) -> Button:
-        """One of the check's buttons that mean the same everywhere."""
-        return Button(MENU if verb == "menu" else f"{PREFIX}/{verb}", self._check.buttons[verb])
+        super().__init__(PREFIX, check.phrases, check.buttons)
+        self._check, self._state = check, state
 
     def too_late(self) -> List[Message]:
         """Say kindly that a click or a wish came when no question is open."""

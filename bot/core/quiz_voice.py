@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import List, Optional, Sequence
 
 from bot.core.content import content
-from bot.core.loop import offering
+from bot.core.loop import Phrases, offering
 from bot.core.messages import Button, Message, card
 from bot.core.quiz_content import Question, Quiz
 from bot.core.quiz_state import State, missed, score
@@ -16,7 +16,7 @@ START, CONTINUE, AGAIN, MISSED, REVIEW = (
 )
 
 
-class Voice:
+class Voice(Phrases):
     """Says what the quiz has to say.
 
     Args:
@@ -25,15 +25,8 @@ class Voice:
     """
 
     def __init__(self, quiz: Quiz, state: State) -> None:
-        self._quiz, self._state, self._say = quiz, state, quiz.phrases
-
-    def fill(self, phrase: str, **parts: object) -> str:
-        """A phrase with its parts put in."""
-        return self._say[phrase].format(**parts).strip()
-
-    def button(self, verb: str) -> Button:
-        """One of the quiz's buttons that mean the same everywhere."""
-        return Button(f"{PREFIX}/{verb}", self._quiz.buttons[verb])
+        super().__init__(PREFIX, quiz.phrases, quiz.buttons)
+        self._quiz, self._state = quiz, state
 
     # ── while it lasts ───────────────────────────────────────────────────────────────────────────────────────────
 

@@ -6,7 +6,8 @@ from typing import Dict, List, Optional, Sequence, Tuple
 
 from bot.core import answers
 from bot.core.content import content
-from bot.core.messages import MENU, MOST_WORDS, Button, Message, card
+from bot.core.loop import Phrases
+from bot.core.messages import MOST_WORDS, Button, Message, card
 from bot.core.routine_content import ALL, Exercise, Limit, Routine
 from bot.core.routine_plan import Person, Plan, allowed, is_gentle, reasons
 
@@ -18,7 +19,7 @@ _MORE_WORDS = 110  # in reasons; with more of them, what to do instead is left o
 _CHECK = "check/start"
 
 
-class Voice:
+class Voice(Phrases):
     """Says what the routine has to say.
 
     Args:
@@ -28,16 +29,8 @@ class Voice:
     """
 
     def __init__(self, book: Routine, person: Person, told: str = "") -> None:
+        super().__init__(PREFIX, book.talk.phrases, book.talk.buttons)
         self._book, self._person, self._told = book, person, told
-        self._say, self._titles = book.talk.phrases, book.talk.buttons
-
-    def fill(self, phrase: str, **parts: object) -> str:
-        """A phrase with its parts put in."""
-        return self._say[phrase].format(**parts).strip()
-
-    def button(self, verb: str) -> Button:
-        """One of the routine's buttons that mean the same everywhere."""
-        return Button(MENU if verb == "menu" else f"{PREFIX}/{verb}", self._titles[verb])
 
     def to_another(self, form: str) -> Button:
         """Begins the quiz or the check.
