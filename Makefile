@@ -25,7 +25,7 @@ check: .venv/.ready ## after each save: content, style, types, imports, units of
 	@$(BIN)/ruff format --check . && $(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo
-	@$(BIN)/pytest tests/core --numprocesses 2
+	@$(BIN)/pytest tests/core --numprocesses 2 --hypothesis-profile quick
 
 train: .venv/.ready ## train the model, if what it learns from has changed (three minutes)
 	@$(BIN)/ilio train

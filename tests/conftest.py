@@ -10,6 +10,7 @@ from bot.core import content as content_module
 
 # the same examples in every run: a change is judged by what it changes; `--hypothesis-profile default` draws others
 hypothesis.settings.register_profile("repeatable", derandomize=True, deadline=None)
+hypothesis.settings.register_profile("quick", derandomize=True, deadline=None, max_examples=10)  # for each save
 hypothesis.settings.load_profile("repeatable")
 
 
@@ -48,6 +49,7 @@ class Parts:
         return None
 
 
+@pytest.hookimpl(trylast=True)  # the terminal is there then
 def pytest_configure(config):
     terminal = config.pluginmanager.get_plugin("terminalreporter")
     if terminal and not hasattr(config, "workerinput"):  # once, and not in each process of pytest-xdist
