@@ -188,7 +188,9 @@ def load(folder: Path = CONTENT, known: Optional[Collection[str]] = None) -> Che
         return Check.construct(questions=[], together=[], lines=[], phrases={}, closing={}, buttons={})
     check: Check = read_model(Check, folder / "check.yml")
     for each in sorted(check.signs() - set(known)) if known is not None else ():
-        raise ContentError("check.yml", "questions", f"'{each}' is no flag or fact", "use an id of the catalogue")
+        named = next((q.id for q in check.questions for o in q.options if each in (*o.raises, *o.facts)), "")
+        where = f"questions.{named}" if named else "questions"
+        raise ContentError("check.yml", where, f"'{each}' is no flag or fact", "use an id of bot/content/triage")
     return check
 
 

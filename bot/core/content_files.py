@@ -101,10 +101,11 @@ def read_model(model: Type[_Model], path: Path) -> _Model:
         return model(**data)
     except ValidationError as error:
         key, kind, problem = misfit(model, error)
+        shown = "causes.yml shows a complete file" if "section" in data else "the file's head explains the keys"
         mend = {
             "value_error.missing": "add the key",
             "value_error.extra": "remove the key or correct its spelling",
-        }.get(kind, "change the value as said; bot/content/causes.yml shows a complete file")
+        }.get(kind, f"change the value as said; {shown}")
         raise ContentError(path.name, _named(data, key), problem, mend) from error
 
 

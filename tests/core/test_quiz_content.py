@@ -57,7 +57,8 @@ def test_a_new_question_needs_no_code(tmp_path):
     read: prevention/breaks
 """
     (tmp_path / "quiz.yml").write_text(text.replace("\nphrases:", f"{extra}\nphrases:"), encoding="utf-8")
-    longer = quiz_content.load(load_content(), tmp_path)
+    added = quiz_content.load(load_content(), tmp_path).questions[-1]
+    longer = QUIZ.copy(update={"questions": [*QUIZ.questions, added]})
     turn = quiz.Course(longer, State()).begin("start")
     for text in ("true", "d", "b", "true", "d", "get up"):
         turn = quiz.Course(longer, turn.state).hear(text)
