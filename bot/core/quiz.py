@@ -187,9 +187,10 @@ class Course:
 
     def _numbered(self, about: str) -> Optional[int]:
         """The number of the question that words name by its subject; None where no or no one question fits best."""
-        fits = [quiz_change.speaks_of(about, self.quiz.question(each)) for each in self.state.order]
-        best = max(fits, default=0)
-        return fits.index(best) + 1 if best and fits.count(best) == 1 else None
+        order = enumerate(self.state.order, start=1)
+        fits = {number: quiz_change.speaks_of(about, self.quiz.question(each)) for number, each in order}
+        best = [number for number, words in fits.items() if words and words == max(fits.values())]
+        return best[0] if len(best) == 1 else None
 
     def _change(self, reading: Reading) -> Turn[State]:
         number = self._numbered(reading.about) if reading.about else reading.number

@@ -61,7 +61,7 @@ def speaks_of(about: str, question: Question) -> int:
         question: the question, which is known by its words, and those of its options.
     """
     words = [word for word in about.split() if len(word) > 2]
-    names = [question.id.replace("_", " "), question.ask, *chain(*question.names.values())]
+    names = [question.id, question.ask, *chain(*question.names.values())]
     known = {word for name in names for word in plain(name).split()}
     return sum(any(_same(word, each) for each in known) for word in words)
 

@@ -121,7 +121,7 @@ def _all_option(question: Question) -> str:
 def _is_refused(said: str, names: Iterable[str], asks_which_not: bool) -> bool:
     if asks_which_not:
         return False
-    spelled = "|".join(re.escape(plain(name)) for name in sorted(names, key=len, reverse=True))
+    spelled = "|".join(re.escape(plain(name)) for name in names)
     before = re.search(rf"\b{NOT} (?:the |a )?(?:{spelled})\b", said)
     after = re.search(rf"\b(?:{spelled})(?: \w+)? (?:isnt|is not|not|arent|are not|doesnt|does not)\b", said)
     return bool(before or after)

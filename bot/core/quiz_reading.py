@@ -45,7 +45,7 @@ def read(text: str, question: Question) -> Optional[Reading]:
 def read_afterwards(text: str) -> Optional[Reading]:
     """Take a message, typed when the quiz is over, as a wish about it or a change; None if it is none."""
     said = plain(text)
-    return (quiz_change.read(said) or _read_wish(said)) if said and len(text) <= _LONGEST else None
+    return (quiz_change.read(said) or _read_wish(said)) if len(text) <= _LONGEST else None
 
 
 def _read_wish(said: str) -> Optional[Reading]:
