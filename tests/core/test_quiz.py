@@ -38,7 +38,7 @@ def test_skip_back_change_and_score():
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("change question 9 to a", "There is no question 9"),
+        ("change question 9 to a", "There is no question 9 here; there are 5"),
         ("go to question 12", "There is no question 12"),
         ("change question 4 to true", "not been asked yet"),
         ("change question 1 to banana", "not one of the choices"),
@@ -170,9 +170,12 @@ def test_random_walks(moves):
     [
         ("what's the answer", "It is b)"),
         ("go to question 1", "Question 1 of 5"),
-        ("go to question 5", "question 5 comes a little later"),
+        ("go to question 2", "Question 2 of 5"),
+        ("go to question 3", "Question 3 of 5"),
+        ("go to question 4", "question 4 comes a little later"),
         ("change the vitamins one to a", "question 2 is now a)"),
         ("change the banana one to a", "Which question"),
+        ("change the hip flexor one to a", "Which question"),
         ("again", "Question 3 of 5"),
     ],
 )
@@ -187,7 +190,14 @@ def test_actually_changes_the_answer_just_given_and_not_the_open_question():
 
 
 @pytest.mark.parametrize(
-    ("text", "bare"), [("d", True), ("vitamins I think", True), ("d and my leg is numb", False), ("skip", False)]
+    ("text", "bare"),
+    [
+        ("d", True),
+        ("vitamins I think", True),
+        ("d and my leg is numb", False),
+        ("skip", False),
+        ("ok, thank you", False),
+    ],
 )
 def test_an_answer_is_told_from_one_with_something_besides(text, bare):
     assert course(play("true").state).is_bare_answer(text) == bare
@@ -211,12 +221,14 @@ def test_the_score_and_reasons_can_be_asked_for_when_it_is_over():
 @pytest.mark.parametrize(
     ("text", "question", "option"),
     [("change 2 to a", "not_a_cause", "a"), ("change the vitamins one to b", "not_a_cause", "b"),
-     ("the stretch question should be a", "stretch", "a")],
+     ("the stretch question should be a", "stretch", "a"), ("change 5 to a", "seek_help", "a")],
 )  # fmt: skip
 def test_an_answer_can_be_changed_when_it_is_over_and_the_round_counts_as_changed(text, question, option):
     state = over(*KEYS).changed(read_afterwards(text))
     assert state.answers[question] == option
     assert state.past == (state.answers,) and score(QUIZ, state.answers) == Score(4, 5)
+    [reason] = course(state).afterwards(read_afterwards("why?"))
+    assert reason.text.startswith(f"About question {IDS.index(question) + 1}")
 
 
 @pytest.mark.parametrize(
@@ -227,6 +239,17 @@ def test_other_wishes_change_nothing_when_it_is_over(text):
 
 
 def test_a_change_after_stopping_counts_for_no_finished_round():
-    state = over("true", "a", "stop").changed(read_afterwards("change 1 to false"))
-    assert state.answers["tight_hips"] == "false" and state.past == () and state.at == "stretch"
+    before = play(*KEYS).state
+    state = course(play("true", "a", "stop", state=before).state).changed(read_afterwards("change 1 to false"))
+    assert state.answers["tight_hips"] == "false" and state.past == before.past and state.at == "stretch"
     assert over("true", "stop").changed(read_afterwards("change 3 to b")) is None  # it was not asked yet
+
+
+def test_a_change_counts_for_the_last_of_several_rounds_alone():
+    first = play(*KEYS).state
+    state = course(play(*KEYS, state=first).state).changed(read_afterwards("change 2 to a"))
+    assert [score(QUIZ, answers).right for answers in state.past] == [5, 4]
+
+
+def test_before_any_quiz_no_answer_can_be_changed():
+    assert course(State()).changed(read_afterwards("change the vitamins one to a")) is None

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.core.quiz_change import read_last
+from bot.core.quiz_change import read_last, speaks_of
 from bot.core.quiz_content import quiz
 from bot.core.quiz_reading import read
 
@@ -28,3 +28,19 @@ def test_a_change_names_its_question(says, number, about, rest):
 @pytest.mark.parametrize(("says", "rest"), [("oh no, I meant false", "false"), ("scratch that, c", "c"), ("c", "")])
 def test_what_changes_the_answer_before(says, rest):
     assert read_last(says) == rest
+
+
+@pytest.mark.parametrize(
+    ("about", "question", "words"),
+    [
+        ("knees", "stretch", 1),  # "knee"
+        ("leg", "seek_help", 1),  # "legs"
+        ("hip", "tight_hips", 1),
+        ("tight hips", "tight_hips", 2),
+        ("muscel", "not_a_cause", 1),
+        ("thigh", "tight_hips", 0),  # not "tight"
+        ("of in", "seek_help", 0),
+    ],
+)
+def test_how_many_words_speak_of_a_question(about, question, words):
+    assert speaks_of(about, OPEN[question]) == words

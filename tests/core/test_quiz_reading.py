@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.quiz_content import quiz
-from bot.core.quiz_reading import read
+from bot.core.quiz_reading import read, read_afterwards
 
 OPEN = {question.id: question for question in quiz().questions}
 KNOWN = yaml.safe_load((Path(__file__).parent / "quiz_answers_known.yml").read_text(encoding="utf-8"))
@@ -145,9 +145,20 @@ def test_the_answer_told_and_another_question(says, kind, number):
         ("stretch", "everything", "several"),
         ("stretch", "b, the kneeling", "b"),
         ("stretch", "kneeling one - b", "b"),
+        ("stretch", "well first, I sit a lot", "none"),
+        ("stretch", "I think the calf one, my legs hurt there", "d"),
+        ("stretch", "definitely not the kneeling stretch", "none"),
+        ("stretch", "the kneeling stretch is not it", "none"),
+        ("stretch", "not the kneeling stretch or the hamstring, the calf", "d"),
         ("heat", "I don't believe that is false", "true"),
         ("heat", "yes that is false", "several"),
     ],
 )
 def test_answers_in_a_sentence(question, says, means):
     assert taken(says, question) == means
+
+
+@pytest.mark.parametrize(("length", "taken"), [(300, True), (301, False)])
+def test_what_is_too_long_for_the_quiz_is_none_of_its_messages(length, taken):
+    text = ("change question 2 to " + "a" * length)[:length]
+    assert bool(read(text, OPEN["stretch"])) == bool(read_afterwards(text)) == taken

@@ -1,5 +1,7 @@
 """What the quiz says: verdicts, what was missed, the review, the result."""
 
+import pytest
+
 from bot.core import quiz_voice
 from bot.core.messages import Button
 from bot.core.quiz_state import State
@@ -64,11 +66,26 @@ def test_missed_none_takes_the_whole_quiz():
 
 def test_review_lists_every_answer_beside_the_key():
     messages = course(play("false", "skip", "b", "true", "d").state).voice.review()
-    text = "\n".join(message.text for message in messages)
-    assert "1. True or false" in text and "You said false. The key is true." in text
-    assert "You said nothing. The key is d)" in text
-    assert len(messages) <= 3
+    first, second = (message.text.split("\n") for message in messages)
+    assert [line[:2] for line in first] == ["1.", "2.", "3."] and [line[:2] for line in second] == ["4.", "5."]
+    assert first[0].startswith("1. True or false") and first[0].endswith("You said false. The key is true.")
+    assert "You said nothing. The key is d)" in first[1]
+    assert all(line.endswith("Right.") for line in (first[2], *second))
     assert buttons(messages) == [quiz_voice.MISSED, quiz_voice.AGAIN]
+
+
+@pytest.mark.parametrize(
+    ("texts", "lines", "offered"),
+    [
+        (KEYS, [3, 2], [quiz_voice.AGAIN]),
+        (["true", "a", "b", "true", "stop"], [2, 2], [quiz_voice.CONTINUE, quiz_voice.AGAIN]),
+        (["true", "stop"], [1], [quiz_voice.CONTINUE, quiz_voice.AGAIN]),
+    ],
+)
+def test_the_review_halves_its_lines_and_offers_what_can_follow(texts, lines, offered):
+    messages = course(play(*texts).state).voice.review()
+    assert [len(message.text.split("\n")) for message in messages] == lines
+    assert buttons(messages) == offered
 
 
 def test_a_word_of_a_question_is_explained():
@@ -86,6 +103,13 @@ def test_a_review_before_any_answer_offers_to_start():
     assert message.text == QUIZ.phrases["nothing_to_review"] and buttons([message]) == [START]
 
 
-def test_where_the_check_is_open_a_late_wish_to_go_on_offers_both():
-    [message] = Voice(QUIZ, State()).too_late(Button("check/continue", "Go on"))
-    assert message.text == QUIZ.phrases["check_open"] and buttons([message]) == ["check/continue", START]
+@pytest.mark.parametrize(
+    ("texts", "phrase", "button"),
+    [(["true"], "stale", quiz_voice.CONTINUE), (KEYS, "over", START), (None, "nothing_open", START)],
+)
+def test_a_late_click_is_told_why_and_offered_the_way_on(texts, phrase, button):
+    state = play(*texts).state if texts else State()
+    [message] = Voice(QUIZ, state).too_late()
+    assert message.text == QUIZ.phrases[phrase] and buttons([message]) == [button]
+    [message] = Voice(QUIZ, state).too_late(Button("check/continue", "Go on"))
+    assert message.text == QUIZ.phrases["check_open"] and buttons([message]) == ["check/continue", button]
