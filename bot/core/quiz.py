@@ -33,7 +33,7 @@ class Course:
         if wish == "continue" and not self.state.at:
             return Turn(self.voice.too_late(), replace(self.state, then=PAUSED), over=True)
         if self.state.at and wish in ("continue", "go on"):
-            state = replace(self.state, unclear=0, then="", stopped=False)
+            state = replace(self.state, then="", stopped=False)
             score = self.voice.so_far() if state.answers else ""
             return Course(self.quiz, state)._asking([self.voice.fill("resumed", score=score)])
         order, intro = self.quiz.ids(), self.voice.fill("intro", total=len(self.quiz.questions))
@@ -92,7 +92,7 @@ class Course:
     def pause(self, messages: List[Message]) -> Turn[State]:
         """Keep the place and ask nothing; messages that offer something offer going on as well."""
         said = left(messages, self.voice.button("continue"))
-        return Turn(said, replace(self.state, unclear=0, then=PAUSED), over=True)
+        return Turn(said, replace(self.state, then=PAUSED), over=True)
 
     # ── when it is over ──────────────────────────────────────────────────────────────────────────────────────────
 
@@ -127,9 +127,8 @@ class Course:
 
     def _of_the_last(self, text: str) -> Optional[Reading]:
         """Take "actually true", which changes the answer given last."""
-        said = self.state.said if self.state.said != self.state.at else None
-        rest = quiz_change.read_last(text) if said else ""
-        bare = rest and quiz_answer.is_bare(rest, self.quiz.question(str(said)))
+        said, rest = self.state.said, quiz_change.read_last(text)
+        bare = said and rest and quiz_answer.is_bare(rest, self.quiz.question(said))
         return Reading("change", rest=rest) if bare else None
 
     def _move(self, reading: Reading) -> Turn[State]:
@@ -141,7 +140,7 @@ class Course:
             "skip": lambda: self._answer(""),
             "tell": lambda: self._answer("", told=True),
             "goto": lambda: self._go_to(reading.number),
-            "stop": lambda: Turn([], replace(self.state, stopped=True, unclear=0), over=True),
+            "stop": lambda: Turn([], replace(self.state, stopped=True), over=True),
             "hint": lambda: self._asking([self.voice.fill("hint", hint=self._open().hint)], repeat=False),
             "repeat": self._asking,
             "continue": self._asking,
@@ -174,7 +173,7 @@ class Course:
         """
         question = self._open()
         answers = {**self.state.answers, question.id: option}
-        state = replace(self.state, answers=answers, said=question.id, unclear=0)
+        state = replace(self.state, answers=answers, said=question.id)
         voice = Voice(self.quiz, state)
         said = voice.told(question) if told else voice.verdict(question, option)
         following = next((each for each in state.order if each not in answers), None)
@@ -197,9 +196,7 @@ class Course:
         if reading.about and number is None:
             return self._asking([self.voice.fill("which_question", total=len(self.state.order))])
         if number is None:
-            answered = [each for each in self.state.order if each in self.state.answers]
-            last = self.state.said or (answered[-1] if answered else self._open().id)
-            number = self.state.order.index(last) + 1
+            number = self.state.order.index(self.state.said or self._open().id) + 1
         if not 1 <= number <= len(self.state.order):
             return self._no_such_question(number)
         question = self.quiz.question(self.state.order[number - 1])
