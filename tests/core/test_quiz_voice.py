@@ -36,8 +36,10 @@ def test_unclear_is_answered_differently_each_time():
     turn, seen = play("true"), []
     for _ in range(3):
         turn = course(turn.state).unclear()
-        seen.append(said(turn))
-    assert len(set(seen)) == 3
+        assert turn.state.at == "not_a_cause"
+        seen += [message.text for message in turn.messages]
+    first, again, third = QUIZ.phrases["unclear_choice"], QUIZ.phrases["unclear_again"], QUIZ.phrases["unclear_third"]
+    assert seen == [first.format(example="a"), again, third]
     assert [each.split("/")[-1] for each in buttons(turn.messages)][-2:] == ["skip", "stop"]
     assert course(course(turn.state).hear("d").state).unclear().state.unclear == 1
 
@@ -57,6 +59,11 @@ def test_only_the_missed_ones_again_and_the_best_so_far():
     assert "2 of 2 right" in course(turn.state).voice.result()[0].text
     turn = play("true", "a", "a", "false", "a", state=turn.state)
     assert "best so far in this talk is 3 of 5" in course(turn.state).voice.result()[0].text
+
+
+def test_the_missed_ones_again_says_how_many():
+    turn = course(play("false", "d", "c", "true", "d").state).begin("missed")
+    assert said(turn).startswith("Again, those you missed (2). Question 1 of 2.")
 
 
 def test_missed_none_takes_the_whole_quiz():
