@@ -56,7 +56,7 @@ def read(text: str, question: Question) -> Optional[Reading]:
     corrections = list(wording().correction.finditer(said))
     if corrections:
         after = said[corrections[-1].end() :].strip()
-        taken = read_option(after, question) if after else ""
+        taken = read_option(after, question)
         if taken:
             return Reading("answer", option=taken)
     rows = [] if question.true_false else (quiz_choice.read_row(each, question) for each in wording().forms(said))
@@ -69,17 +69,16 @@ def read(text: str, question: Question) -> Optional[Reading]:
     clauses = clauses_of(text)
     if not clauses:
         return None
-    if len(clauses) > 1:
-        turned = [place for place, each in enumerate(clauses[1:-1], start=1) if _TURN.fullmatch(each)]
-        counted = clauses[turned[-1] + 1 :] if turned else clauses
-        decided = (_decided(each, question) for each in counted)
-        options = list(dict.fromkeys(filter(None, decided)))
-        if len(options) == 1:
-            return Reading("answer", option=options[0])
-        if options:
-            final = exact(wording().bare(re.sub(r"^so ", "", clauses[-1])), question)
-            decisive = final and clauses[-1].startswith(("so ", "no ", "just "))
-            return Reading("answer", option=final) if decisive else Reading("several")
+    turned = [place for place, each in enumerate(clauses[1:-1], start=1) if _TURN.fullmatch(each)]
+    counted = clauses[turned[-1] + 1 :] if turned else clauses
+    decided = (_decided(each, question) for each in counted)
+    options = list(dict.fromkeys(filter(None, decided)))
+    if len(options) == 1:
+        return Reading("answer", option=options[0])
+    if options:
+        final = exact(wording().bare(clauses[-1]), question)
+        decisive = final and clauses[-1].startswith(("so ", "no ", "just "))
+        return Reading("answer", option=final) if decisive else Reading("several")
     if question.true_false:
         return quiz_true_false.read(said, clauses, tuple(question.about))
     return quiz_choice.read(text, said, question, clauses)

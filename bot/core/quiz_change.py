@@ -16,17 +16,18 @@ from bot.core.readability import plain
 def read(said: str) -> Optional[Reading]:
     """Take a message, as `plain` returns it, as a change; None if it is none."""
     number = f"(?P<number>{NTH})"
+    change = r"(?:.* )?(?:change|switch|make|correct|set|update|put)"
     meant = (
         r"(?:i meant|should be|should have been|is actually|was meant to be|is|i want|i would say|id say|change to|to)"
     )
     patterns = (
-        r"(?:.* )?(?:change|switch|make|correct|set|update|put) (?:my )?(?:answer )?(?:to |for |of |on |in )?"
+        rf"{change} (?:my )?(?:answer )?(?:to |for |of |on |in )?"
         rf"(?:question |q |no |nr |number |q)?{number}(?: question| answer| one)?(?: to| into| as|) (?P<rest>.+)",
         rf"(?:for |on )?(?:question |q |number |q){number} {meant} (?P<rest>.+)",
         r"(?:.* )?(?:my |the )?answers? (?:to |for |of |on |in )(?:the )?(?:question |q |no |nr |number |q)?"
         rf"{number}(?: question| one)? {meant} (?P<rest>.+)",
         rf"(?:for|on) the {number}(?: question| one)? {meant} (?P<rest>.+)",
-        r"(?:.* )?(?:change|switch|correct|update) (?:my |the )?(?:last |previous )?(?:answer|one|it|that)"
+        rf"{change} (?:my |the |that |this )?(?:last |previous )?(?:answer|question|one|it|that)"
         r"(?: to| into| as) (?P<rest>.+)",
     )
     for pattern in patterns:
@@ -35,13 +36,13 @@ def read(said: str) -> Optional[Reading]:
             given = found.groupdict().get("number")
             return Reading("change", number=nth(given) if given else None, rest=found["rest"])
     named = re.fullmatch(
-        r"(?:.* )?(?:change|switch|make|correct|set|update|put) (?:my )?(?:answer )?(?:to |for |of |on |in )?(?:the )?"
+        rf"{change} (?:my )?(?:answer )?(?:to |for |of |on |in )?(?:the )?"
         r"(?:(?:question|one|answer) (?:about|on|with) (?:the )?(?P<about>.+?)|(?P<subject>.+?) (?:one|question|answer)"
         r") (?:to|into|as) (?P<rest>.+)"
         rf"|(?:for |on )?the (?P<topic>.+?) (?:one|question) {meant} (?P<other>.+)",
         said,
     )
-    if named and (named["about"] or named["subject"] or named["topic"]) not in ("last", "previous", "that", "this"):
+    if named and named["topic"] not in ("last", "previous"):
         about = named["about"] or named["subject"] or named["topic"]
         return Reading("change", rest=named["rest"] or named["other"], about=about)
     return None

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.core.quiz_answer import is_bare
+from bot.core.quiz_answer import is_bare, read_option
 from bot.core.quiz_content import quiz
 from bot.core.quiz_reading import read
 
@@ -41,3 +41,12 @@ def test_a_letter_spelled_out_is_an_option_only_where_there_is_such_a_one(says, 
 )
 def test_an_answer_and_nothing_besides(says, bare):
     assert is_bare(says, OPEN["seek_help"]) == bare
+
+
+@pytest.mark.parametrize(
+    ("says", "question", "means"),
+    [("yep", "heat", "true"), ("I think it's yep", "heat", "true"), ("the calf, I'd say", "stretch", "d"),
+     ("my dog", "stretch", ""), ("a and b", "stretch", "")],
+)  # fmt: skip
+def test_the_one_option_a_text_names(says, question, means):
+    assert read_option(says, OPEN[question]) == means

@@ -18,11 +18,20 @@ OPEN = {question.id: question for question in quiz().questions}
         ("the stretch question should have been b", None, "stretch", "b"),
         ("my answer to number 2 should be a", 2, "", "a"),
         ("change that to c", None, "", "c"),
+        ("change this answer to c", None, "", "c"),
+        ("put that one to c", None, "", "c"),
+        ("set the last one to c", None, "", "c"),
+        ("make my previous question to c", None, "", "c"),
     ],
 )
 def test_a_change_names_its_question(says, number, about, rest):
     reading = read(says, OPEN["seek_help"])
     assert (reading.kind, reading.number, reading.about, reading.rest) == ("change", number, about, rest)
+
+
+@pytest.mark.parametrize("says", ["the last one should be c", "the previous question should be c"])
+def test_the_last_one_is_no_subject_of_a_question(says):
+    assert read(says, OPEN["seek_help"]).kind == "answer"
 
 
 @pytest.mark.parametrize(("says", "rest"), [("oh no, I meant false", "false"), ("scratch that, c", "c"), ("c", "")])
