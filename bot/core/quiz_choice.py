@@ -38,7 +38,7 @@ def read(text: str, said: str, question: Question, clauses: List[str]) -> Option
     if letters:
         return Reading("several")
     words = said.split()
-    asked = QUESTION.match(said) and not re.match(r"^(?:is it|would it be|could it be)\b", said)
+    asked = QUESTION.match(said)
     if len(words) > 12:
         said, words = clauses[0], clauses[0].split()
     if asked or REPORT.search(said) or len(words) > 12:
@@ -53,7 +53,7 @@ def read(text: str, said: str, question: Question, clauses: List[str]) -> Option
     named = _named(words, question, said)
     if len(named) == 1:
         return Reading("answer", option=named.pop())
-    if len(named) > 1 or re.fullmatch(
+    if named or re.fullmatch(
         r"(?:all|both|any|all four|everything)(?: of (?:them|these|those))?", wording().bare(said)
     ):
         return Reading("several")
@@ -65,11 +65,11 @@ def read(text: str, said: str, question: Question, clauses: List[str]) -> Option
 
 def _letters(text: str, said: str, ids: str) -> List[str]:
     """Option letters that stand where only an answer stands."""
-    lower = text.lower().replace("'", "").replace("\u2019", "")
+    lower = text.lower()
     found = re.findall(rf"\(\s*([{ids}])\s*\)|(?<![a-z0-9])([{ids}])\s?\)", lower)
     letters = [one or other for one, other in found]
     behind, ahead = wording().after_letter, wording().before_letter
-    vitamins = re.sub(r"\bvitamins? [a-h]\b", "vitamin", said)
+    said = re.sub(r"\bvitamins? [a-h](?: (?:and|or|n) [a-h])*\b", "vitamin", said)
     for pattern in (
         rf"^([{ids}])\b(?= (?:{behind})\b)",
         rf"\b(?:{ahead}) ([{ids}])\b(?= (?:{behind})\b|$)",
@@ -77,12 +77,12 @@ def _letters(text: str, said: str, ids: str) -> List[str]:
         rf"^([{ids}])(?= (?:and|or) [{ids}]\b)",
         rf"^([{ids}])$",
     ):
-        letters += re.findall(pattern, vitamins)
-    pairs = re.search(rf"\b([{ids}]) (?:and|or|n) (?:maybe |possibly |perhaps |also )?([{ids}])\b", vitamins)
+        letters += re.findall(pattern, said)
+    pairs = re.search(rf"\b([{ids}]) (?:and|or|n) (?:maybe |possibly |perhaps |also )?([{ids}])\b", said)
     if pairs:
         letters += [pairs[1], pairs[2]]
     first = re.match(rf"^\s*([{ids}])\s*[.,:;!?\-\u2013\u2026]", lower)
-    if first and not re.match(r"^\s*a\s*[.,]\s*[a-z]\.", lower):
+    if first:
         letters.append(first[1])
     last = re.search(rf"[,:;.\-\u2013]\s*([{ids}])\s*[.!?]*$", lower)
     if last:
@@ -92,12 +92,11 @@ def _letters(text: str, said: str, ids: str) -> List[str]:
 
 def _named(words: List[str], question: Question, said: str) -> Set[str]:
     named = {option for option, names in question.names.items() if any(mentions(words, name) for name in names)}
-    if len(named) > 1:  # "not sitting, not overuse, so vitamins"
-        kept = {option for option in named if not _is_refused(said, question.names[option], False)}
-        named = kept if len(kept) == 1 else named
-    refused = {option for option in named if _is_refused(said, question.names[option], question.asks_which_not)}
+    kept = {option for option in named if not _is_refused(said, question.names[option])}
+    if len(kept) == 1 or not question.asks_which_not:  # "not sitting, not overuse, so vitamins"
+        named = kept
     whole = _all_option(question)
-    return {whole} - refused if whole in named else named - refused
+    return {whole} if whole in named else named
 
 
 def read_row(said: str, question: Question) -> Optional[Reading]:
@@ -118,9 +117,7 @@ def _all_option(question: Question) -> str:
     return last if any(plain(name).startswith("all") for name in question.names[last]) else ""
 
 
-def _is_refused(said: str, names: Iterable[str], asks_which_not: bool) -> bool:
-    if asks_which_not:
-        return False
+def _is_refused(said: str, names: Iterable[str]) -> bool:
     spelled = "|".join(re.escape(plain(name)) for name in names)
     before = re.search(rf"\b{NOT} (?:the |a )?(?:{spelled})\b", said)
     after = re.search(rf"\b(?:{spelled})(?: \w+)? (?:isnt|is not|not|arent|are not|doesnt|does not)\b", said)

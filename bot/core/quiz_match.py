@@ -68,7 +68,7 @@ def exact(said: str, question: Question) -> str:
             (ids[0], ("true", "correct", "absolutely", "definitely", "certainly")),
             (ids[1], ("false", "incorrect")),
         ):
-            if " " not in said and any(_typo(said, name) for name in nearly):
+            if any(_typo(said, name) for name in nearly):
                 return option
         return ""
     if len(set(said)) == 1:  # "bbbb"
@@ -107,7 +107,7 @@ def mentions(words: List[str], phrase: str) -> bool:
     wanted = plain(phrase).split()
     if len(wanted) == 1 and len(wanted[0]) <= 3:
         return words == wanted  # too short to mean the option wherever it stands
-    if len(wanted) > 2 and SequenceMatcher(None, " ".join(words), " ".join(wanted)).ratio() >= 0.85:
+    if len(wanted) > 1 and SequenceMatcher(None, " ".join(words), " ".join(wanted)).ratio() >= 0.85:
         return True
     spans = range(len(words) - len(wanted) + 1)
     return any(all(alike(*pair) for pair in zip(words[start:], wanted, strict=False)) for start in spans)

@@ -3,6 +3,7 @@
 import pytest
 
 from bot.core.quiz_answer import is_bare, read_option
+from bot.core.quiz_answer import read as read_answer
 from bot.core.quiz_content import quiz
 from bot.core.quiz_reading import read
 
@@ -50,3 +51,7 @@ def test_an_answer_and_nothing_besides(says, bare):
 )  # fmt: skip
 def test_the_one_option_a_text_names(says, question, means):
     assert read_option(says, OPEN[question]) == means
+
+
+def test_one_letter_is_no_row_of_letters():
+    assert read_answer("b", OPEN["stretch"]).option == "b"

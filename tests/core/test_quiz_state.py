@@ -6,11 +6,12 @@ import pytest
 
 from bot.core.quiz_state import State
 
-from .quiz_talk import QUIZ, course, play
+from .quiz_talk import KEYS, QUIZ, course, play
 
 
 def test_the_state_survives_json():
-    state = play("true", "a", "skip").state
+    state = play("true", "a", "skip", state=play(*KEYS).state).state
+    assert state.past and state.as_dict() == json.loads(json.dumps(state.as_dict()))
     assert State.from_dict(QUIZ, json.loads(json.dumps(state.as_dict()))) == state
 
 
@@ -21,5 +22,5 @@ def test_the_state_survives_json():
 )  # fmt: skip
 def test_what_is_no_state_or_an_outdated_one_does_no_harm(stored):
     state = State.from_dict(QUIZ, stored)
-    assert "gone" not in state.order and "gone" not in state.answers
+    assert "gone" not in (*state.order, *state.answers, state.at, state.said)
     assert course(state).begin("continue").messages
