@@ -46,7 +46,7 @@ def read(said: str, clauses: List[str], about: Tuple[str, ...] = ()) -> Optional
     """
     if QUESTION.match(said):
         return None
-    for clause in dict.fromkeys([said if len(said.split()) <= 8 else clauses[0], clauses[0], clauses[-1]]):
+    for clause in dict.fromkeys([said, clauses[0], clauses[-1]]):
         decided = clause.endswith((" true", " false"))
         taken = (
             _polarity(clause, about) if len(clause.split()) <= 10 and (decided or not REPORT.search(clause)) else None

@@ -108,7 +108,7 @@ class Voice(Phrases):
         if not reached.asked:
             said = self._say["score_none"]
         else:
-            everything = reached.right == reached.asked and not state.stopped
+            everything = reached.right == reached.asked and not state.at
             said = self.fill("score_all" if everything else "score", right=reached.right, asked=reached.asked)
         if state.stopped:
             said = self.fill("stopped", score=said)
@@ -118,15 +118,16 @@ class Voice(Phrases):
             texts.append(self.fill("missed", titles=", ".join(titles(each) for each in reads)))
             choices = [Button(each, titles(each)) for each in reads]
         verbs = {
-            "continue": state.stopped and state.at, "review": reached.asked,
-            "missed": wrong and not state.stopped, "again": True,
+            "continue": state.at, "review": reached.asked,
+            "missed": wrong and not state.at, "again": True,
         }  # fmt: skip
         choices += [self.button(verb) for verb, fits in verbs.items() if fits]
         return offering([Message(text) for text in texts], choices)
 
     def _best(self) -> str:
         """The best of several finished rounds."""
-        rounds = [score(self._quiz, answers) for answers in self._state.past]
+        finished = (score(self._quiz, answers) for answers in self._state.past)
+        rounds = [each for each in finished if each.asked]  # none where the quiz has its questions no more
         if len(rounds) < 2:
             return ""
         best = max(rounds, key=lambda each: (each.right / each.asked, each.asked))

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.core import quiz_voice
-from bot.core.messages import Button
+from bot.core.messages import Button, card
 from bot.core.quiz_state import State
 from bot.core.quiz_voice import START, Voice
 
@@ -16,10 +16,46 @@ def test_every_phrase_can_be_filled():
         assert all("{" not in message.text for message in messages)
 
 
-def test_right_and_wrong_give_key_reason_and_section():
-    right, wrong = play("true"), play("false")
-    assert "Yes, true." in said(right) and "(section 1" in said(right) and "1 of 1 so far" in said(right)
-    assert "Not quite: the key is true." in said(wrong) and "0 of 1 so far" in said(wrong)
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("true", "Yes, true. {why} (section 1, Tight hip flexors) 1 of 1 so far."),
+        ("false", "Not quite: the key is true. {why} (section 1, Tight hip flexors) 0 of 1 so far."),
+        ("skip", "Skipped; you can come back to it. 0 of 1 so far."),
+        ("what's the answer",
+         "It is true. {why} (section 1, Tight hip flexors) That counts as not answered. 0 of 1 so far."),
+    ],
+)  # fmt: skip
+def test_an_answer_is_told_its_key_reason_section_and_score(text, words):
+    assert play(text).messages[0].text == words.format(why=QUIZ.questions[0].why)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("change 1 to false", "Changed: question 1 is now false. The key is true. 1 of 2 so far."),
+        ("change 2 to a", "Changed: question 2 is now a) Sitting most of the day. The key is d) Lack of vitamins. "
+         "1 of 2 so far."),
+        ("change 1 to true", "Changed: question 1 is now true. That is the key. 2 of 2 so far."),
+    ],
+)  # fmt: skip
+def test_a_changed_answer_is_told_its_key_and_score(text, words):
+    assert play("true", "d", text).messages[0].text == words
+
+
+def test_a_question_says_its_place_and_has_a_button_for_each_choice():
+    message = play("true").messages[-1]
+    assert message.text == f"Question 2 of 5. {QUIZ.questions[1].ask}"
+    assert [button.title for button in message.buttons] == [
+        "a) Sitting most of the day", "b) Muscle imbalances", "c) Overuse", "d) Lack of vitamins"
+    ]  # fmt: skip
+    assert message.card == card("progress", number=2, total=5)
+
+
+@pytest.mark.parametrize("number", [1, 5])
+def test_the_reason_for_each_answer_can_be_asked_for(number):
+    voice = Voice(QUIZ, play(*KEYS).state)
+    assert voice.reason(number) == f"About question {number}: {QUIZ.questions[number - 1].more}"
 
 
 def test_the_quad_stretch_is_not_called_wrong_without_a_word():
@@ -41,11 +77,48 @@ def test_unclear_is_answered_differently_each_time():
     first, again, third = QUIZ.phrases["unclear_choice"], QUIZ.phrases["unclear_again"], QUIZ.phrases["unclear_third"]
     assert seen == [first.format(example="a"), again, third]
     assert [each.split("/")[-1] for each in buttons(turn.messages)][-2:] == ["skip", "stop"]
+    assert [button.title for button in turn.messages[-1].buttons][-2:] == ["Skip this one", "Stop the quiz"]
     assert course(course(turn.state).hear("d").state).unclear().state.unclear == 1
 
 
-def test_stop_before_any_answer():
-    assert QUIZ.phrases["score_none"] in course(play("stop").state).voice.result()[0].text
+GO_ON = 'Say "continue the quiz" to go on with the next question.'
+
+
+@pytest.mark.parametrize(
+    ("texts", "words", "offered"),
+    [
+        (KEYS, ["5 of 5 right, all of them. Well done."], ["Review my answers", "Take it again"]),
+        (["false", "d", "c", "true", "d"],
+         ["You got 3 of 5 right.", "Worth another look: Tight hip flexors, Kneeling stretch."],
+         ["Tight hip flexors", "Kneeling stretch", "Review my answers",
+          "Only the ones I missed", "Take it again"]),
+        (["true", "stop"], [f"We stop here. You got 1 of 1 right. {GO_ON}"],
+         ["Continue the quiz", "Review my answers", "Take it again"]),
+        (["false", "stop"],
+         [f"We stop here. You got 0 of 1 right. {GO_ON}", "Worth another look: Tight hip flexors."],
+         ["Tight hip flexors", "Continue the quiz", "Review my answers", "Take it again"]),
+        (["stop"], [f"We stop here. No question answered yet, so there is no score. {GO_ON}"],
+         ["Continue the quiz", "Take it again"]),
+        (["true"], ["You got 1 of 1 right."], ["Continue the quiz", "Review my answers", "Take it again"]),
+    ],
+)  # fmt: skip
+def test_the_result_says_the_score_what_to_read_and_what_can_follow(texts, words, offered):
+    messages = course(play(*texts).state).voice.result()
+    assert [message.text for message in messages] == words
+    assert [button.title for button in messages[-1].buttons] == offered
+
+
+@pytest.mark.parametrize(
+    ("past", "best"),
+    [
+        ([{"tight_hips": "true"}, {"tight_hips": "true", "heat": "true", "stretch": "a"}], "1 of 1"),
+        ([{"tight_hips": "true"}, {"tight_hips": "true", "heat": "true"}], "2 of 2"),
+        ([{"tight_hips": "true"}, {"question_of_an_old_quiz": "a"}], None),
+    ],
+)
+def test_the_best_of_several_rounds(past, best):
+    text = Voice(QUIZ, State(past=tuple(past))).result()[0].text
+    assert text.endswith(f"best so far in this talk is {best}.") if best else "best" not in text
 
 
 def test_only_the_missed_ones_again_and_the_best_so_far():
