@@ -123,7 +123,7 @@ def _corrections(book: Catalogue, incoming: Incoming, before: State) -> _Correct
     typed = not incoming.button
     kind = takes_back(book, incoming.text) if known and typed else ""
     if kind == "explained" and by_words(book, incoming.words, incoming.after_advice):
-        kind = ""  # "no, I'm just scared" says how it is to be told
+        kind = ""  # "he's drunk a lot of vodka" tells of danger
     restored = works_again(book, incoming.text) & known if typed else set()
     dropped = [each for each in before.doubted.split() if each in book.flags and each not in known]
     return _Corrections(kind, restored, dropped)
@@ -149,7 +149,7 @@ def _reading(book: Catalogue, incoming: Incoming, before: State, corrections: _C
 def _telling(book: Catalogue, reading: Reading, flags: Sequence[str]) -> Reading:
     """A reading of a message that plainly tells of more signs, too."""
     level = highest(book.flags[each].level for each in flags if each in book.flags)
-    return replace(reading, level=level, flags=tuple(dict.fromkeys((*flags, *reading.flags))), named=True)
+    return replace(reading, level=level, flags=tuple(dict.fromkeys((*flags, *reading.flags))))
 
 
 def _whose(incoming: Incoming, reading: Reading) -> Whose:
@@ -180,7 +180,7 @@ def _said(book: Catalogue, incoming: Incoming, before: State, reading: Reading, 
         denied=(*sorted(corrections.restored), *reading.denied),
         no=is_no(said),
         yes=is_unsure(said) or is_still_there(said),
-        denies=bool(denies(said) or corrections.kind or corrections.restored or handed or denied),
+        denies=bool(denies(said) or corrections.kind or corrections.restored or denied),
         not_now=bool(corrections.not_so or corrections.restored.intersection(before.asked.split()) or refutes(said)),
         jest=corrections.kind == "jest",
         anothers=bool(corrections.kind == "another" or handed),
