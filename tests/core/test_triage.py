@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from bot.core.triage import add, can_wait, news, take, without
 from bot.core.triage_reasons import needed
 from bot.core.triage_state import Raised, Reading, State
@@ -39,6 +41,18 @@ def test_the_check_raises_through_the_same_memory():
     assert news(State(), state)
 
 
+@pytest.mark.parametrize("other", [False, True])
+def test_of_several_answers_in_the_check_each_is_as_urgent_as_it_is(other):
+    told = ("new_numbness_tingling_one_leg", "chest_pain", "of_an_older_model")
+    state = add(BOOK, State(), told, ("back_pain",), other=other)
+    assert [(each.flag, each.level, each.other) for each in state.raised] == [
+        ("chest_pain", "emergency_now", other),
+        ("new_numbness_tingling_one_leg", "same_day", other),
+    ]
+    assert add(BOOK, State(), (), ("fever",)) == State(facts=("fever",))
+    assert not add(BOOK, State(), told, ()).top.other
+
+
 def test_all_that_makes_it_urgent_is_named_and_falls_with_what_is_taken_back():
     reading = Reading("same_day", ("foot_drop_one_leg_weakness",), ("m_cancer_history",))
     state, _, messages = turn(State(), reading)
@@ -70,7 +84,7 @@ def test_a_flag_told_with_background_that_is_anothers_stands_on_what_is_left():
     assert left.top.flag == "fragility_fracture_spine" and left.level == "same_day"
     worse, _, _ = turn(State(), replace(told, level="emergency_now"))
     left = without(BOOK, worse, {"m_steroids"})
-    assert [(each.flag, each.level) for each in left.raised] == [("warning_sign", "same_day")]
+    assert [(each.flag, each.level, each.own) for each in left.raised] == [("warning_sign", "same_day", "same_day")]
 
 
 def test_what_nothing_is_left_of_falls_with_the_background_it_was_told_with():
@@ -78,7 +92,34 @@ def test_what_nothing_is_left_of_falls_with_the_background_it_was_told_with():
     state = take(BOOK, State(), told, "1")  # told, and not advised on yet
     assert without(BOOK, state, {"m_steroids"}).raised == ()
     assert without(BOOK, state, {"fall"}).raised == ()
-    assert [each.flag for each in without(BOOK, state, {"m_pregnant"}).raised] == ["fragility_fracture_spine"]
+    assert without(BOOK, state, {"fall"}).facts == ("m_steroids",)
+    assert without(BOOK, state, {"m_pregnant"}) == state
+
+
+def test_what_is_left_is_as_urgent_as_what_is_left_of_it():
+    told = take(BOOK, State(), Reading(facts=("fever", "back_pain", "m_ivdu")), "1")
+    flag = "spinal_infection_risk"
+    assert (told.top.flag, told.level, told.top.rule) == (flag, "emergency_now", "infection_risk_and_fever")
+    cool = without(BOOK, told, {"fever"})
+    assert [(each.flag, each.level, each.rule) for each in cool.raised] == [(flag, "same_day", "infection_risk")]
+    assert without(BOOK, cool, {"m_ivdu"}).raised == ()
+    named = take(BOOK, told, Reading("emergency_now", (flag,)), "2")  # by itself, too
+    left = without(BOOK, named, {"fever"}).top
+    assert (left.flag, left.level, left.rule) == (flag, "emergency_now", "")
+
+
+def test_an_emergency_that_was_told_with_background_falls_with_it_if_that_explains_it():
+    told = Reading("emergency_now", ("spinal_infection_risk",), ("fever", "back_pain", "m_ivdu"))
+    left = without(BOOK, take(BOOK, State(), told, "1"), {"m_ivdu"})
+    assert [(each.flag, each.level) for each in left.raised] == [("fever_with_back_pain", "same_day")]
+    learnt = Reading("same_day", ("avascular_necrosis",), ("m_sickle", "hip_pain"))
+    assert without(BOOK, take(BOOK, State(), learnt, "1"), {"m_sickle"}).raised == ()
+
+
+def test_what_was_learnt_from_background_falls_with_it_whatever_else_stands():
+    told = Reading("same_day", ("fragility_fracture_spine",), ("m_steroids", "fever", "back_pain"))
+    state = replace(take(BOOK, State(), told, "1"), advised="fragility_fracture_spine")
+    assert [each.flag for each in without(BOOK, state, {"m_steroids"}).raised] == ["fever_with_back_pain"]
 
 
 def test_a_message_is_counted_by_the_level_that_the_screen_read():

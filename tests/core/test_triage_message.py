@@ -67,13 +67,24 @@ def test_an_answer_of_the_quiz_tells_of_no_sign(text):
 
 def test_in_the_quiz_a_report_counts():
     assert counts(incoming("my foot is numb, b", replace(NUMB, named=True), **asking()))
+    assert counts(incoming("my foot is numb, b", **asking()))
     assert incoming("b", **asking()).quiz_reads == "answer"
     assert incoming("b", **{**asking(), "loop": None}).quiz_reads == ""
 
 
+@pytest.mark.parametrize(("sure", "counted"), [({}, False), ({"named": True}, True), ({"strong": True}, True)])
+def test_an_answer_of_the_quiz_with_a_sign_in_it_tells_of_one_only_if_it_is_sure(sure, counted):
+    assert counts(incoming("numb foot, b", replace(NUMB, **sure), **asking())) == counted
+
+
 @pytest.mark.parametrize(
     ("text", "sure", "counted"),
-    [("stop now", False, False), ("stop now", True, True), ("stop this now at once please", False, True)],
+    [
+        ("stop the quiz", False, False),
+        ("stop now", False, False),
+        ("stop now", True, True),
+        ("stop this now at once please", False, True),
+    ],
 )
 def test_leaving_the_quiz_resembles_no_sign(text, sure, counted):
     assert counts(incoming(text, replace(NUMB, strong=sure), **asking())) == counted
@@ -103,6 +114,9 @@ def test_what_only_resembles_a_sign_counts_where_nothing_is_answered(before, ans
     message = incoming("it feels odd down there", loop=loop)
     assert counts(message, before, answers) == counted
     assert message.reading(before, answers).facts == ("back_pain",)
+    of_her = replace(NUMB, denied=("chest_pain",), other=True)
+    read = incoming("it feels odd down there", of_her, loop).reading(before, answers)
+    assert read.denied == ("chest_pain",) and read.other
     for sure in ({"named": True}, {"strong": True}):
         assert counts(incoming("it feels odd down there", replace(NUMB, **sure), loop), before, answers)
 
@@ -119,7 +133,11 @@ def test_what_is_denied_is_not_taken_for_there():
     [
         ("since she fell on Thursday", "began", ("warning_sign",), False, False),
         ("since she fell on Thursday", "began", ("hip_fracture",), True, True),
+        ("it began when she fell in the garden", "began", ("warning_sign",), False, False),
+        ("since she fell on Thursday", "began", ("hip_fracture",), False, True),
+        ("since she fell on Thursday", "began", ("warning_sign",), True, True),
         ("since she fell on Thursday", "saddle", ("warning_sign",), False, True),
+        ("since she fell on Thursday", "long", ("warning_sign",), False, True),  # that answers another question
         (
             "since she fell on Thursday and then it got worse",
             "began",
@@ -132,6 +150,7 @@ def test_what_is_denied_is_not_taken_for_there():
 def test_how_it_began_is_what_was_asked(text, at, flags, named, counted):
     read = Reading("emergency_now", flags, named=named, strong=True)
     assert counts(incoming(text, read, **checking(at))) == counted
+    assert counts(incoming(text, read, **{**checking(at), "loop": None}))
 
 
 @pytest.mark.parametrize(

@@ -237,7 +237,11 @@ def test_the_same_doubt_is_not_put_in_the_same_words_twice():
     state, _, _ = turn(State(), EMERGENCY)
     asked, _, first = turn(state, denies=True)
     _, _, second = turn(asked, denies=True)
-    assert words(first) != words(second) and BOOK.flags["ces_bladder_change"].sure in words(second)
+    assert words(first).startswith(BOOK.levels.phrases["sure"])
+    assert words(second).startswith(BOOK.levels.phrases["sure_again"])
+    assert BOOK.flags["ces_bladder_change"].sure in words(first) and BOOK.flags["ces_bladder_change"].sure in words(
+        second
+    )
 
 
 def test_anothers_numb_legs_are_no_reason_to_take_them_back():
@@ -272,6 +276,7 @@ def test_what_is_somebody_elses_is_advised_on_for_them():
     state, _, _ = turn(State(), EMERGENCY)
     theirs, made, messages = turn(state, theirs=True)
     assert made == Move("theirs") and theirs.top.other and theirs.advised == "ces_bladder_change"
+    assert theirs.asked == "" and turn(replace(state, asked="x", advised=""), theirs=True)[0] == theirs
     assert "for them" in words(messages)
     assert turn(theirs, theirs=True)[1] == Move("whom")  # known, and said
     told_of = turn(state, theirs=True, told=True)[1]
@@ -281,7 +286,12 @@ def test_what_is_somebody_elses_is_advised_on_for_them():
 def test_what_is_ones_own_after_all_is_taken_so():
     theirs, _, _ = turn(State(), replace(EMERGENCY, other=True))
     own, made, messages = turn(theirs, mine=True)
-    assert made == Move("whom", "mine") and not own.top.other and (own.said, own.reminded) == ("remind", 1)
+    assert made == Move("whom", "mine") and (own.said, own.reminded) == ("remind", 1)
+    assert own.top == replace(theirs.top, other=False)
+    apart = replace(theirs, raised=(replace(theirs.top, apart=True),), asked="x")  # of another person alone
+    assert turn(apart, mine=True)[0] == own
+    hers = turn(apart, theirs=True)[0]
+    assert hers.top == theirs.top and hers.asked == ""
     assert BOOK.levels.phrases["whom"] in words(messages)
     assert turn(theirs, mine=True, told=True)[1] != made
     assert turn(own, mine=True)[1] == Move("remind")
@@ -292,6 +302,10 @@ def test_tablets_that_are_somebody_elses_are_asked_about_once():
     asked, made, _ = turn(state, handed=("m_steroids",), denies=True)
     assert made == Move("sure", "m_steroids") and asked.asked == "m_steroids"
     assert turn(asked, handed=("m_steroids",), anothers=True)[1] == Move("no_sign")
+    assert turn(state, denies=True)[1].about == "fragility_fracture_spine"  # not of the tablets, but of the fall
+    weak = Reading(facts=("back_pain", "m_ivdu", "m_immunosuppressed"))
+    both = "m_ivdu m_immunosuppressed"
+    assert turn(turn(State(), weak)[0], denies=True, anothers=True)[1] == Move("sure", both)
 
 
 def test_small_talk_is_not_said_twice_in_a_row():
@@ -301,6 +315,13 @@ def test_small_talk_is_not_said_twice_in_a_row():
     assert made == Move("reply", "thanks") and words(first) != words(second)
     assert words(second) == Voice(BOOK, once).remind().text
     assert twice.reminded == 1 and twice.level == "same_day"
+    urgent, _, _ = turn(State(), EMERGENCY)
+    said = []
+    for _ in range(4):
+        urgent, _, messages = turn(urgent, intent="wont_go")
+        said.append(words(messages))
+    reminders = [Voice(BOOK, urgent).remind(times).text for times in (1, 2, 3)]
+    assert len(set(said)) == 4 and said[1:] == reminders
     why, _, reason = turn(state, words="why")
     assert words(turn(why, words="why")[2]) == words(reason)  # who asks again wants it again
 
@@ -315,10 +336,11 @@ def test_reminders_are_said_in_turn_in_other_words():
     assert said[0] == said[1] and len(set(said)) == 3
 
 
-@pytest.mark.parametrize(("intent", "told", "kind"), [("fine_now", True, "remind"), ("fine_now", False, "reply")])
-def test_worse_again_is_not_fine(intent, told, kind):
+@pytest.mark.parametrize("intent", ["fine_now", "told_fine"])
+def test_worse_again_is_not_fine(intent):
     state, _, _ = turn(State(), EMERGENCY)
-    assert turn(state, intent=intent, told=told)[1].kind == kind
+    assert turn(state, intent=intent, told=True)[1] == Move("remind")
+    assert turn(state, intent=intent)[1] == Move("reply", intent)
 
 
 def test_the_country_told_names_its_number():
@@ -393,5 +415,38 @@ def test_only_a_no_takes_anything_back():
 
 def test_after_a_no_in_a_form_nothing_else_is_asked():
     asked = replace(turn(State(), SAME_DAY)[0], asked=SAME_DAY.flags[0])
-    alone, in_form = (words(answer(BOOK, asked, Move("no_sign"), each)[0]) for each in (False, True))
-    assert alone == f"{in_form} {BOOK.levels.phrases['ask_on']}"
+    (alone, left), (in_form, _) = answer(BOOK, asked, Move("no_sign")), answer(BOOK, asked, Move("no_sign"), True)
+    assert words(alone) == f"{words(in_form)} {BOOK.levels.phrases['ask_on']}"
+    assert left.asked == ""
+
+
+def test_advice_begins_anew_what_is_asked_and_reminded():
+    state, _, _ = turn(State(), EMERGENCY)
+    assert (state.asked, state.advised) == ("", "ces_bladder_change")
+    for _ in range(2):
+        state, _, _ = turn(state, intent="causes")
+    assert (state.said, state.reminded) == ("remind", 2)
+    doubt, _, _ = turn(replace(state, asked="x"), Reading("emergency_now", ("chest_pain",), doubtful=True))
+    assert (doubt.asked, doubt.advised, doubt.said, doubt.reminded) == ("chest_pain", "chest_pain", "", 0)
+    surer, _, _ = turn(doubt, Reading("emergency_now", ("chest_pain",)))
+    assert surer.asked == "" and not surer.top.doubtful
+    added, made, _ = turn(doubt, SAME_DAY)
+    assert made.kind == "added" and (added.asked, added.advised) == ("", SAME_DAY.flags[0])
+
+
+def test_a_yes_is_to_what_was_asked_and_help_on_its_way_answers_all():
+    first, _, _ = turn(State(), Reading("emergency_now", ("ces_saddle_numbness",), doubtful=True))
+    both, _, _ = turn(first, Reading("emergency_now", ("chest_pain",), doubtful=True))
+    assert both.asked == "chest_pain" and [each.doubtful for each in both.raised] == [True, True]
+    yes, made, _ = turn(both, yes=True)
+    assert made == Move("sign") and yes.asked == ""
+    assert {each.flag: each.doubtful for each in yes.raised} == {"chest_pain": False, "ces_saddle_numbness": True}
+    helped, _, _ = turn(both, button=GOT_HELP)
+    assert (helped.asked, helped.said) == ("", "got_help")
+    assert all(each.in_hand and not each.doubtful for each in helped.raised)
+
+
+def test_only_what_is_asked_back_in_doubt_leaves_a_question_open():
+    for reading, said in ((EMERGENCY, "why"), (replace(EMERGENCY, doubtful=True), "im scared")):
+        state = replace(turn(State(), reading)[0], asked="")
+        assert turn(state, words=said)[0].asked == ""

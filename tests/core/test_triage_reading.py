@@ -11,7 +11,7 @@ from .triage_talk import BOOK, EMERGENCY, turn
 
 def test_the_number_is_the_countrys():
     assert country_in(BOOK, "I'm in Ireland now") == "IE"
-    assert country_in(BOOK, "can you help us") is None
+    assert country_in(BOOK, "can you help us") is country_in(BOOK, "I follow England's team") is None
     assert country_of(BOOK, "en-GB") == "GB"
     assert country_of(BOOK, "xx") is None and country_of(BOOK, None) is None
     assert country_of(BOOK, "ca") is None and country_of(BOOK, "no") is None, "languages, not countries"

@@ -3,7 +3,16 @@
 from dataclasses import replace
 
 from bot.core.triage import take
-from bot.core.triage_reasons import background_behind, background_of, behind, combined, needed, rules_of, together
+from bot.core.triage_reasons import (
+    background_behind,
+    background_of,
+    behind,
+    combined,
+    needed,
+    rests_on,
+    rules_of,
+    together,
+)
 from bot.core.triage_state import Raised, Reading, State
 
 from .triage_talk import BOOK
@@ -46,6 +55,9 @@ def test_what_makes_a_sign_urgent_is_needed_and_nothing_else():
     assert needed(BOOK, state) == {"m_steroids", "fall"} == behind(BOOK, state)
     assert background_of(BOOK, state) == ["m_steroids"] == background_behind(BOOK, state)
     assert background_of(BOOK, replace(state, theirs=("m_steroids",))) == []
+    worse = take(BOOK, state, Reading("emergency_now", ("chest_pain",)), "2")  # that stands first
+    assert background_behind(BOOK, worse) == []
+    assert background_behind(BOOK, replace(worse, advised="fragility_fracture_spine")) == ["m_steroids"]
     assert needed(BOOK, State(facts=("m_steroids", "fall"))) == set()
 
 
@@ -55,5 +67,10 @@ def test_a_sign_that_there_is_only_with_some_background_was_learnt_from_it():
     assert background_of(BOOK, state) == ["m_steroids"] == sorted(behind(BOOK, state))
     urgent = replace(state, raised=(replace(state.top, level="emergency_now"),))
     assert background_of(BOOK, urgent) == []  # an emergency stays
+    pregnant = replace(state, facts=("m_steroids", "m_pregnant"))
+    assert rests_on(BOOK, state, state.top, {"m_steroids"})
+    assert not rests_on(BOOK, pregnant, state.top, {"m_steroids"})  # it may be due to what is left
+    fell = replace(state, facts=("fall",))
+    assert not rests_on(BOOK, fell, state.top, {"fall"})  # a complaint is no background
     before = replace(state, advised="")
     assert background_of(BOOK, before) == []  # it was not what was advised on last

@@ -92,6 +92,8 @@ LONG = "ok " * 30  # words that mean nothing for a reply
 
 
 def test_who_writes_much_says_more_than_one_thing():
+    longest = LONG[3:]  # with one word more
+    assert by_words(BOOK, f"why {longest}", True) == ["why"] and takes_back(BOOK, f"joking {longest}") == "jest"
     assert by_words(BOOK, "why", True) and not by_words(BOOK, f"why {LONG}", True)
     assert takes_back(BOOK, f"just joking {LONG}") == ""
     assert works_again(BOOK, f"a normal wee {LONG}") == set() and narrowed(BOOK, f"only one leg {LONG}") == {}
@@ -103,7 +105,12 @@ def test_who_writes_much_says_more_than_one_thing():
         ("I think that was years ago", "perhaps"),
         ("maybe I was joking", "perhaps"),
         ("it was a while ago, I never said that", "perhaps"),
+        ("nobody took anything, it was a while ago", "perhaps"),
+        ("I think it was because I was sitting", "explained"),
+        ("that was my mum, it was a while ago", "another"),
+        ("I was joking, it was a while ago", "jest"),
         ("that was my mum, she is fine", "another"),
+        ("just joking but my foot hurts", ""),
         ("just joking but it still hurts", ""),
         ("", ""),
     ],
@@ -114,6 +121,7 @@ def test_what_is_hedged_may_be_there_still(said, kind):
 
 def test_words_around_a_reply_mean_nothing():
     assert by_words(BOOK, "ok but why", True)[:1] == ["why"] == by_words(BOOK, "why", True)[:1]
+    assert by_words(BOOK, "say that again mate ok", True) == ["again"]
     assert by_words(BOOK, "why", False) == [] == by_words(BOOK, "", True)
 
 

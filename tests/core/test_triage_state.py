@@ -9,7 +9,9 @@ from .triage_talk import BOOK, SAME_DAY, SOON, turn
 
 def test_self_care_waits_from_same_day_on():
     assert not holds_back(turn(State(), SOON)[0], "stretches/bridge")
-    assert holds_back(turn(State(), SAME_DAY)[0], "stretches/bridge")
+    for opened in ("stretches/bridge", "relief", "routine", "breaks/plan"):
+        assert holds_back(turn(State(), SAME_DAY)[0], opened)
+    assert not holds_back(turn(State(), SAME_DAY)[0], "causes")
 
 
 @pytest.mark.parametrize(
@@ -17,6 +19,7 @@ def test_self_care_waits_from_same_day_on():
 )
 def test_a_broken_memory_is_an_empty_one(kept):
     assert State.from_dict(kept).raised == ()
+    assert State.from_dict({"reminded": kept}).reminded == (3 if kept == 3 else 0)
     assert Reading.from_dict(kept) == Reading()
 
 

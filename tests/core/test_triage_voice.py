@@ -146,6 +146,10 @@ def test_self_care_waits_for_what_is_wrong_with_the_body():
     both = take(BOOK, State(), Reading("emergency_now", ("self_harm_suicide", "chest_pain")), "1")
     flags = {each: Voice(BOOK, State((Raised(each, "emergency_now"),))).gate() for each in ("chest_pain",)}
     assert Voice(BOOK, both).gate() == flags["chest_pain"]
+    numb, violence = Raised("new_numbness_tingling_one_leg", "same_day"), Raised("violence_or_neglect", "same_day")
+    today = Voice(BOOK, State((violence, numb, Raised("persistent_pain", "soon_gp")))).gate()
+    assert BOOK.flags[numb.flag].told in today.text and today == Voice(BOOK, State((numb,))).gate()
+    assert BOOK.flags[violence.flag].told in Voice(BOOK, State((violence,))).gate().text
     helped = Voice(BOOK, State((Raised("chest_pain", "emergency_now", in_hand=True),))).gate()
     assert helped.text != flags["chest_pain"].text and helped.buttons == () and flags["chest_pain"].buttons
 
@@ -192,8 +196,21 @@ def test_background_and_signs_are_asked_about_in_one_question():
 def test_what_is_taken_back_leaves_advice_that_fits_it(gone, kind):
     state = State(country="GB")
     [said] = Voice(BOOK, state).cleared(gone, ask_on=False)
-    assert said.text.split("{")[0][:20] == BOOK.levels.phrases[kind][:20]
+    emergency, crisis = (BOOK.numbers.line("GB", each) for each in ("emergency", "crisis"))
+    assert said.text == BOOK.levels.phrases[kind].format(emergency=emergency, crisis=crisis)
     assert Voice(BOOK, state).cleared(gone)[0].text == f"{said.text} {BOOK.levels.phrases['ask_on']}"
+
+
+def test_whose_it_is_after_all_is_said_with_what_stands():
+    voice = Voice(BOOK, turn(State(), EMERGENCY)[0])
+    assert voice.whom() == [Message(f"{voice.remind().text}\n{BOOK.levels.phrases['whom']}", voice.remind().buttons)]
+
+
+@pytest.mark.parametrize("flag", FLAGS)
+def test_what_is_only_hinted_at_is_asked_in_the_signs_own_words(flag):
+    raised = Raised(flag, BOOK.flags[flag].level, doubtful=True)
+    [asked] = Voice(BOOK, State((raised,))).advice([raised])
+    assert asked.text.startswith(BOOK.flags[flag].ask) and "?" in BOOK.flags[flag].ask
 
 
 def test_what_is_left_stands():
