@@ -46,7 +46,7 @@ def test_an_answer_and_nothing_besides(says, bare):
 
 @pytest.mark.parametrize(
     ("says", "question", "means"),
-    [("yep", "heat", "true"), ("I think it's yep", "heat", "true"), ("the calf, I'd say", "stretch", "d"),
+    [("yep", "heat", "true"), ("I think it's 2", "stretch", "b"), ("the calf, I'd say", "stretch", "d"),
      ("my dog", "stretch", ""), ("a and b", "stretch", "")],
 )  # fmt: skip
 def test_the_one_option_a_text_names(says, question, means):
