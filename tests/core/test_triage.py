@@ -28,6 +28,9 @@ def test_a_sign_told_for_the_third_time_and_worse_is_taken_more_seriously():
         assert state.level == "soon_gp"
     state, made, _ = turn(state, worse)
     assert state.level == "same_day" and made.kind == "advice"
+    for level in ("same_day", "same_day", "emergency_now"):  # and then counted anew
+        state, _, _ = turn(state, replace(worse, level="same_day"))
+        assert state.level == level
 
 
 def test_a_message_counts_once():
@@ -43,10 +46,10 @@ def test_the_check_raises_through_the_same_memory():
 
 @pytest.mark.parametrize("other", [False, True])
 def test_of_several_answers_in_the_check_each_is_as_urgent_as_it_is(other):
-    told = ("new_numbness_tingling_one_leg", "chest_pain", "of_an_older_model")
+    told = ("new_numbness_tingling_one_leg", "stroke_signs", "of_an_older_model")
     state = add(BOOK, State(), told, ("back_pain",), other=other)
     assert [(each.flag, each.level, each.other) for each in state.raised] == [
-        ("chest_pain", "emergency_now", other),
+        ("stroke_signs", "emergency_now", other),
         ("new_numbness_tingling_one_leg", "same_day", other),
     ]
     assert add(BOOK, State(), (), ("fever",)) == State(facts=("fever",))
@@ -108,6 +111,13 @@ def test_what_is_left_is_as_urgent_as_what_is_left_of_it():
     assert (left.flag, left.level, left.rule) == (flag, "emergency_now", "")
 
 
+def test_what_was_told_by_itself_is_again_as_urgent_as_it_was_told():
+    told = add(BOOK, State(), ("spinal_infection_risk",), (), vague=True)
+    worse = take(BOOK, told, Reading(facts=("fever", "back_pain", "m_ivdu")), "2")
+    assert (told.level, worse.top.level, worse.top.vague) == ("same_day", "emergency_now", True)
+    assert without(BOOK, worse, {"fever", "m_ivdu"}).top == replace(told.top, message="")
+
+
 def test_an_emergency_that_was_told_with_background_falls_with_it_if_that_explains_it():
     told = Reading("emergency_now", ("spinal_infection_risk",), ("fever", "back_pain", "m_ivdu"))
     left = without(BOOK, take(BOOK, State(), told, "1"), {"m_ivdu"})
@@ -164,6 +174,9 @@ def test_a_sign_of_another_person_alone_stands_apart():
     assert theirs.top.apart and theirs.top.other
     assert not take(BOOK, State(), replace(EMERGENCY, other=True), "1").top.apart
     assert not take(BOOK, theirs, EMERGENCY, "2").top.apart
+    assert take(BOOK, theirs, replace(EMERGENCY, other=True), "2", whose="theirs").top.apart
+    hers = take(BOOK, State(), Reading(facts=("m_cancer_history", "back_pain")), "1", whose="theirs")
+    assert hers.top.flag == "known_cancer_new_back_pain" and hers.top.other and hers.top.apart
 
 
 def test_what_may_be_anybodys_counts_for_everybody():
@@ -171,9 +184,10 @@ def test_what_may_be_anybodys_counts_for_everybody():
     hers = take(BOOK, State(), cancer, "1", whose="theirs")
     assert hers.theirs == ("m_cancer_history",)  # a limp may be one's own, too
     assert take(BOOK, hers, cancer, "2").theirs == ()
+    assert take(BOOK, hers, cancer, "2", whose="theirs").theirs == ("m_cancer_history",)
     assert take(BOOK, hers, Reading(denied=("m_cancer_history",)), "2").theirs == ()
     own = take(BOOK, State(), cancer, "1", whose="mine")
-    assert own.mine == ("limp", "m_cancer_history")
+    assert own.mine == ("limp", "m_cancer_history") == take(BOOK, own, cancer, "2", whose="mine").mine
     assert take(BOOK, own, Reading(facts=("limp",)), "2", whose="theirs").mine == ("m_cancer_history",)
 
 

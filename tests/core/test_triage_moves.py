@@ -305,7 +305,8 @@ def test_tablets_that_are_somebody_elses_are_asked_about_once():
     assert turn(state, denies=True)[1].about == "fragility_fracture_spine"  # not of the tablets, but of the fall
     weak = Reading(facts=("back_pain", "m_ivdu", "m_immunosuppressed"))
     both = "m_ivdu m_immunosuppressed"
-    assert turn(turn(State(), weak)[0], denies=True, anothers=True)[1] == Move("sure", both)
+    for said in ({"denies": True, "anothers": True}, {"handed": both.split()}):
+        assert turn(turn(State(), weak)[0], **said)[1] == Move("sure", both)
 
 
 def test_small_talk_is_not_said_twice_in_a_row():
@@ -347,7 +348,7 @@ def test_the_country_told_names_its_number():
     state, _, _ = turn(State(), SAME_DAY)
     there = replace(state, country="GB")
     assert move(BOOK, state, there, Said()) == Move("number")
-    messages, after = answer(BOOK, there, Move("number"))
+    messages, after = answer(BOOK, replace(there, reminded=2), Move("number"))
     assert "111" in words(messages) and after.reminded == 1
     soon, _, _ = turn(State(), SOON)
     assert move(BOOK, soon, replace(soon, country="GB"), Said()) is None
