@@ -55,6 +55,8 @@ class ValidateCheckForm(LoopAction):
         if done and check_reading.wish(text_of(tracker)) == "summary":  # "the check's summary" sounds like a check
             return replace(done, over=True)
         then = course.state.then if course.state.then != PAUSED else ""
+        if not then and course.state.at and check_reading.wish(text_of(tracker)) == "stop":
+            return check_outcome.weighed(tracker, course.hear(text_of(tracker)) or course.unclear())
         who = person.told(text_of(tracker), at_first=True)
         return check_outcome.weighed(tracker, course.begin(then or BEGIN.get(intent_of(tracker), "go on"), who))
 

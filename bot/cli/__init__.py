@@ -34,7 +34,11 @@ def check(arguments: argparse.Namespace) -> int:
     found = problems()
     for problem in found:
         print(problem, file=sys.stderr)
-    print(f"{len(found)} problems in content, domain and data." if found else "Content, domain and data are in order.")
+    print(
+        f"{len(found)} problem{'s' * (len(found) > 1)} in content, domain and data."
+        if found
+        else "Content, domain and data are in order."
+    )
     return 1 if found else 0
 
 

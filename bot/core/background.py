@@ -53,7 +53,7 @@ class Note(Strict):
 class Background(Strict):
     """Everything of `background.yml`."""
 
-    reviewed: Union[Literal["not yet"], Review]
+    reviewed: Union[Review, Literal["not yet"]]
     notes: List[Note]
 
 

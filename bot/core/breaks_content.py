@@ -16,7 +16,7 @@ _FILE = "breaks.yml"
 class Words(Strict):
     """The words and the usual day of `breaks.yml`."""
 
-    reviewed: Literal["not yet"] | Review
+    reviewed: Review | Literal["not yet"]
     start: str
     end: str
     every: int

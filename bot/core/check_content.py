@@ -118,7 +118,7 @@ class Together(Strict):
 class Check(Strict):
     """The content of `bot/content/check.yml`."""
 
-    reviewed: Literal["not yet"] | Review
+    reviewed: Review | Literal["not yet"]
     questions: List[Question] = Field(min_items=1)
     together: List[Together] = []
     lines: List[List[str]] = []

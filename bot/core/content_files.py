@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from pathlib import Path
 from typing import Any, Dict, Type, TypeVar
 
 import yaml
-from pydantic import BaseModel, Extra, Field, ValidationError
+from pydantic import BaseModel, Extra, ValidationError
 
 from bot.core.content_misfits import misfit
 from bot.errors import ContentError
@@ -47,11 +48,11 @@ class Review(Strict):
 
     Args:
         by: the reviewer's role, such as "a physiotherapist".
-        date: ISO date of the review.
+        date: the day of the review, as 2027-01-31.
     """
 
     by: str
-    date: str = Field(regex=r"^\d{4}-\d{2}-\d{2}$")
+    date: datetime.date
 
 
 class _Repeated(yaml.constructor.ConstructorError):
@@ -77,13 +78,13 @@ class _UniqueKeys(yaml.CSafeLoader):
 def _read(path: Path) -> Any:
     try:
         return yaml.load(path.read_text(encoding="utf-8"), _UniqueKeys)
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
+    except (yaml.YAMLError, ValueError) as error:  # an impossible date is a ValueError
         mark = getattr(error, "problem_mark", None)
         file = f"{path.name}, line {mark.line + 1}" if mark else path.name
         if isinstance(error, _Repeated):
             raise ContentError(file, error.key, "stands there twice", "keep one of the two") from error
         problem = str(getattr(error, "problem", None) or error)
-        raise ContentError(file, "", problem, "write it as YAML; quote texts that contain ': '") from error
+        raise ContentError(file, "", problem, "write it as YAML: spaces to indent, quotes and brackets closed, texts with ': ' in quotes") from error
 
 
 def read_model(model: Type[_Model], path: Path) -> _Model:

@@ -81,7 +81,7 @@ class Topic(Strict):
     related: List[str] = Field(max_items=3)
     if_yes: Optional[str] = None
     if_no: Optional[str] = None
-    reviewed: Union[Literal["not yet"], Review]
+    reviewed: Union[Review, Literal["not yet"]]
 
     @validator("source", each_item=True)
     def _names_a_section(cls, value: str) -> str:

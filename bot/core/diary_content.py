@@ -15,7 +15,7 @@ FILE = "diary.yml"
 class Words(Strict):
     """Everything of `diary.yml`, which says where each is used."""
 
-    reviewed: Literal["not yet"] | Review
+    reviewed: Review | Literal["not yet"]
     ask: str
     begin: str
     again: str

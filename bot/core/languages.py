@@ -103,7 +103,7 @@ class Language(Strict):
 class Languages(Strict):
     """Everything of `bot/content/languages.yml`."""
 
-    reviewed: Union[Literal["not yet"], Review]
+    reviewed: Union[Review, Literal["not yet"]]
     english: FrozenSet[str]
     languages: Dict[str, Language]
     _read_by: Dict[str, str] = PrivateAttr()

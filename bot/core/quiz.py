@@ -140,7 +140,7 @@ class Course:
             "skip": lambda: self._answer(""),
             "tell": lambda: self._answer("", told=True),
             "goto": lambda: self._go_to(reading.number),
-            "stop": lambda: Turn([], replace(self.state, stopped=True), over=True),
+            "stop": lambda: Turn([], replace(self.state, stopped=True, then=""), over=True),
             "hint": lambda: self._asking([self.voice.fill("hint", hint=self._open().hint)], repeat=False),
             "repeat": self._asking,
             "continue": self._asking,

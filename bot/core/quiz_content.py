@@ -75,7 +75,7 @@ class Question(Strict):
 class Quiz(Strict):
     """The content of `bot/content/quiz.yml`."""
 
-    reviewed: Literal["not yet"] | Review
+    reviewed: Review | Literal["not yet"]
     questions: List[Question] = Field(min_items=1)
     phrases: Dict[str, str]
     buttons: Dict[str, str]

@@ -45,6 +45,8 @@ class Course(Steps):
         told = (*routine_reading.limits(text).limits, *limits)
         if wish == "continue" and not self.state.at:
             return Turn(self.voice.too_late(bool(self.state.at)), replace(self.state, then=PAUSED), over=True)
+        if self.state.at and wish == "go on" and routine_reading.wish(text, ("stop",)):
+            return self._move("stop")
         minutes = routine_reading.minutes(text)
         if self.state.at and wish in ("continue", "go on") and minutes is None:
             return self._with(then="")._adding(told)._asking()

@@ -43,6 +43,9 @@ class Exercise(Strict):
     def _fits(cls, values: Dict[str, Any]) -> Dict[str, Any]:
         if bool(values["seconds"]) == bool(values["repetitions"]):
             raise ValueError("needs either `seconds` or `repetitions`")
+        least, most = values["seconds"] or values["repetitions"]
+        if not 0 < least <= most:
+            raise ValueError("`seconds` and `repetitions` are two figures, the least and the most, such as [20, 30]")
         if values["sides"] and list(values["sides"]) != ["left", "right"]:
             raise ValueError("`sides` needs `left` and `right`, in this order, or nothing")
         for each in ("says", "safety_note", "easier"):
@@ -76,7 +79,7 @@ class Limit(Strict):
 
 
 class _Exercises(Strict):
-    reviewed: Union[Literal["not yet"], Review]
+    reviewed: Union[Review, Literal["not yet"]]
     exercises: List[Exercise] = Field(min_items=1)
     limits: List[Limit]
     soon: Dict[str, List[str]]
@@ -111,7 +114,7 @@ class Hurt(Strict):
 
 
 class _Routine(Strict):
-    reviewed: Union[Literal["not yet"], Review]
+    reviewed: Union[Review, Literal["not yet"]]
     minutes: List[int] = Field(min_items=1)
     setting_up: int
     changing: int

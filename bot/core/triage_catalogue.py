@@ -33,7 +33,7 @@ class Flag(Strict):
     open: str = ""
     action: str = ""
     source: List[str] = Field(min_items=1)
-    reviewed: Union[Literal["not yet"], Review]
+    reviewed: Union[Review, Literal["not yet"]]
 
 
 class Flags(Strict):
@@ -113,7 +113,7 @@ class Country(Strict):
 class Numbers(Strict):
     """Whom to call, by country code; `default` names no country."""
 
-    reviewed: Union[Literal["not yet"], Review]
+    reviewed: Union[Review, Literal["not yet"]]
     countries: Dict[str, Country]
 
     @validator("countries")
@@ -147,7 +147,7 @@ class Numbers(Strict):
 class Phrases(Strict):
     """What is said around a flag; see `bot/content/triage/levels.yml` for each one's moment."""
 
-    reviewed: Union[Literal["not yet"], Review]
+    reviewed: Union[Review, Literal["not yet"]]
     first: List[str]
     never_less: List[str]
     levels: Dict[str, Dict[str, str]]
@@ -210,14 +210,14 @@ class Steps(Strict):
 class Others(Strict):
     """The file of steps for somebody else, by flag."""
 
-    reviewed: Union[Literal["not yet"], Review]
+    reviewed: Union[Review, Literal["not yet"]]
     others: Dict[str, Steps]
 
 
 class Replies(Strict):
     """The file of replies."""
 
-    reviewed: Union[Literal["not yet"], Review]
+    reviewed: Union[Review, Literal["not yet"]]
     around: List[str]
     taken_back: TakenBack
     replies: Dict[str, Reply]

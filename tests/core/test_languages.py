@@ -106,7 +106,11 @@ def test_what_was_kept_of_a_language_is_read_whatever_it_is(kept):
 @pytest.mark.parametrize(
     ("old", "new", "names"),
     [
-        ("only_english: Solo entiendo", "onlyenglish: Solo entiendo", ["languages.es.only_english", "add the key"]),
+        (
+            "only_english: Solo entiendo",
+            "onlyenglish: Solo entiendo",
+            ["languages.es.onlyenglish", "`only_english` is missing"],
+        ),
         ("al {number} o al", "al 112 o al", ["languages.es.emergency", "{number}"]),
         ("al {number} o al", "al {numero} o al", ["languages.es.emergency", "{number}"]),
         ("Solo entiendo inglés.", "Solo " + "entiendo " * 40, ["languages.es.only_english", "shorten it"]),
@@ -115,7 +119,7 @@ def test_what_was_kept_of_a_language_is_read_whatever_it_is(kept):
         ("also: [ca]", "also: [en]", ["'en' is there twice, or is English"]),
         ("urgent: [puedo orinar,", "urgent: [no,", ["languages.es.urgent", "quotes"]),
         ("urgent: [puedo orinar,", "urgent: [puedo +,", ["languages.es.urgent", "'+'"]),
-        ("languages:\n  es:", "langauges:\n  es:", ["languages", "add the key"]),
+        ("languages:\n  es:", "langauges:\n  es:", ["langauges", "`languages` is missing"]),
     ],
 )
 def test_a_mistake_in_the_file_is_named_with_key_and_mend(tmp_path, old, new, names):

@@ -14,6 +14,7 @@ BRIDGE = routine().exercise("bridge").dict()
     [
         ({"seconds": (20, 30)}, "either `seconds` or `repetitions`"),
         ({"repetitions": None}, "either `seconds` or `repetitions`"),
+        ({"repetitions": (15, 12)}, "the least and the most"),
         ({"sides": {"left": "the left leg"}}, "`left` and `right`"),
         ({"easier": "word " * 200}, "shorten it to about 60"),
     ],
