@@ -84,7 +84,12 @@ def _read(path: Path) -> Any:
         if isinstance(error, _Repeated):
             raise ContentError(file, error.key, "stands there twice", "keep one of the two") from error
         problem = str(getattr(error, "problem", None) or error)
-        raise ContentError(file, "", problem, "write it as YAML: spaces to indent, quotes and brackets closed, texts with ': ' in quotes") from error
+        raise ContentError(
+            file,
+            "",
+            problem,
+            "write it as YAML: spaces to indent, quotes and brackets closed, texts with ': ' in quotes",
+        ) from error
 
 
 def read_model(model: Type[_Model], path: Path) -> _Model:
