@@ -29,6 +29,27 @@ def test_what_was_told_is_what_the_person_said_and_all_that_makes_it_urgent():
     assert Wording(BOOK, facts).told("fever_with_back_pain") == BOOK.flags["fever_with_back_pain"].told
 
 
+def test_all_that_makes_it_urgent_is_told_in_one_sentence():
+    night, weight = "unrelenting_night_or_rest_pain", "unexplained_weight_loss"
+    both = State((Raised(weight, "same_day", rule="night_and_weight"), Raised(night, "soon_gp")))
+    assert Wording(BOOK, both).told(weight) == f"{BOOK.flags[night].told}; {BOOK.flags[weight].told}"
+    fall = (
+        Raised("fragility_fracture_spine", "same_day", rule="bones_and_strain"),
+        Raised("sudden_severe_pain", "soon_gp"),
+    )
+    thin = State(fall, facts=("back_pain", "fall", "m_osteoporosis"))
+    with_what = " and ".join(names(BOOK, [each])[0] for each in ("m_osteoporosis", "fall"))
+    assert Wording(BOOK, thin).told(fall[0].flag) == f"{BOOK.flags['sudden_severe_pain'].told}, with {with_what}"
+
+
+def test_a_yes_to_several_things_is_told_as_no_more_than_that():
+    flag = BOOK.flags["ces_saddle_numbness"]
+    for vague, told in ((True, flag.vague), (False, flag.told)):
+        state = State((Raised("ces_saddle_numbness", "emergency_now", vague=vague),))
+        assert Wording(BOOK, state).told("ces_saddle_numbness") == told
+    assert Wording(BOOK, State()).told("ces_saddle_numbness") == flag.told
+
+
 def test_what_was_told_by_itself_keeps_its_own_words():
     told = Raised("fragility_fracture_spine", "same_day", own="same_day", rule="age_and_fall")
     assert Wording(BOOK, State((told,))).told(told.flag) != BOOK.combinations["age_and_fall"].told
