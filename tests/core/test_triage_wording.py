@@ -5,10 +5,11 @@ from dataclasses import replace
 import pytest
 
 from bot.core.triage import take
+from bot.core.triage_levels import LEVELS
 from bot.core.triage_state import Raised, Reading, State
 from bot.core.triage_wording import Wording, fits, names
 
-from .triage_talk import BOOK
+from .triage_talk import BOOK, FLAGS
 
 NUMB = Raised("new_numbness_tingling_one_leg", "same_day")
 
@@ -16,6 +17,29 @@ NUMB = Raised("new_numbness_tingling_one_leg", "same_day")
 def test_a_text_about_nothing_names_whom_to_call():
     said = Wording(BOOK, State(country="GB")).filled(" Call {emergency}. ")
     assert said == f"Call {BOOK.numbers.line('GB', 'emergency')}."
+
+
+@pytest.mark.parametrize("flag", FLAGS)
+def test_each_gap_is_filled_with_what_its_name_says(flag):
+    known, lines = BOOK.flags[flag], {each: BOOK.numbers.line("GB", each) for each in ("emergency", "urgent", "crisis")}
+    said = Wording(BOOK, State((Raised(flag, known.level),), country="GB"))
+    action = known.action or BOOK.levels.levels[known.level]["action"]
+    worse = known.worse or BOOK.levels.phrases["worse"]
+    wanted = [known.told, known.why, *(each.format(**lines) for each in (action, known.meanwhile, known.avoid, worse))]
+    assert said.filled("{told}|{why}|{action}|{meanwhile}|{avoid}|{worse}", flag) == "|".join(wanted)
+
+
+@pytest.mark.parametrize("other", [False, True])
+@pytest.mark.parametrize("level", LEVELS)
+def test_a_text_of_the_level_is_for_whoever_has_the_sign(level, other):
+    flag = next(each for each in FLAGS if not BOOK.flags[each].action)
+    raised, texts = Raised(flag, level, other=other), BOOK.levels.levels[level]
+    said = Wording(BOOK, State((raised,)))
+    for key in ("remind", "if_so"):
+        text = texts.get(f"{key}_other", texts[key]) if other else texts[key]
+        assert said.of_level(raised, key) == said.filled(text, raised.flag)
+    action = texts.get("action_other", texts["action"]) if other else texts["action"]
+    assert said.action(raised.flag, raised) == said.filled(action)
 
 
 def test_what_was_told_is_what_the_person_said_and_all_that_makes_it_urgent():
