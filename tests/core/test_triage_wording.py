@@ -39,7 +39,7 @@ def test_a_text_of_the_level_is_for_whoever_has_the_sign(level, other):
         text = texts.get(f"{key}_other", texts[key]) if other else texts[key]
         assert said.of_level(raised, key) == said.filled(text, raised.flag)
     action = texts.get("action_other", texts["action"]) if other else texts["action"]
-    assert said.action(raised.flag, raised) == said.filled(action)
+    assert said.action(flag, raised) == said.filled("{action}", flag) == said.filled(action)
 
 
 def test_what_was_told_is_what_the_person_said_and_all_that_makes_it_urgent():
