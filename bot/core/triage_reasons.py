@@ -26,7 +26,7 @@ def together(book: Catalogue, state: State, ids: Iterable[str]) -> List[Tuple[st
     """
     there = set(ids)
     found = {key: (rule, False) for key, rule in combined(book, there - set(state.theirs))}
-    for key, rule in combined(book, there - set(state.mine)) if state.theirs else ():
+    for key, rule in combined(book, there - set(state.mine)):
         found.setdefault(key, (rule, True))
     return [(key, rule, theirs) for key, (rule, theirs) in found.items()]
 
