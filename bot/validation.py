@@ -8,7 +8,6 @@ from inspect import isabstract
 from pathlib import Path
 from typing import Any, Dict, Iterator, List, Set
 
-import yaml
 from rasa_sdk.utils import all_subclasses
 
 from actions import answers, check_form, quiz_form, routine_form
@@ -30,6 +29,7 @@ from bot.core import (
     triage_content,
 )
 from bot.core.content import CAPABILITIES, Content, load
+from bot.core.content_files import read_yaml
 from bot.core.content_topics import OTHER_LANGUAGE, UNREADABLE
 from bot.core.dialogue import State
 from bot.core.triage_catalogue import Catalogue
@@ -57,22 +57,25 @@ def examples(folder: Path = ROOT / "data" / "nlu") -> Dict[str, List[str]]:
     """The examples of a folder by label; those trained on, if left out."""
     found: Dict[str, List[str]] = defaultdict(list)
     for path in sorted(folder.glob("*.yml")):
-        for entry in yaml.safe_load(path.read_text(encoding="utf-8"))["nlu"]:
-            lines = entry["examples"].splitlines()
-            found[entry["intent"]] += [line.strip()[2:].strip() for line in lines if line.strip()]
+        for entry in read_yaml(path, f"data/nlu/{path.name}")["nlu"]:
+            label, lines = entry["intent"], entry["examples"]
+            if not isinstance(lines, str):
+                mend = "write `examples: |`, and each example on a line of its own after `- `"
+                raise ContentError(f"data/nlu/{path.name}", label, "its `examples` are no text", mend)
+            found[label] += [line.strip()[2:].strip() for line in lines.splitlines() if line.strip()]
     return dict(found)
 
 
 def domain() -> Dict[str, Any]:
     """`domain.yml` as it is written."""
-    return yaml.safe_load((ROOT / "domain.yml").read_text(encoding="utf-8"))
+    return read_yaml(ROOT / "domain.yml")
 
 
 def _ruled() -> Set[str]:
     """The intents that a rule or a story of `data/stories/` answers."""
     found: Set[str] = set()
     for path in sorted((ROOT / "data" / "stories").glob("*.yml")):
-        written = yaml.safe_load(path.read_text(encoding="utf-8"))
+        written = read_yaml(path, f"data/stories/{path.name}")
         for each in (*written.get("rules", ()), *written.get("stories", ())):
             for step in each["steps"]:
                 found.update(one["intent"] for one in step.get("or", [step]) if "intent" in one)
@@ -98,6 +101,7 @@ def problems() -> List[str]:
         routine_content.load(topics=content, flags=book.flags, facts=book.facts)
         data = examples()
         return [
+            *_topics(content),
             *_home(content),
             *_signs(book),
             *_data(content, data),
@@ -106,7 +110,7 @@ def problems() -> List[str]:
         ]
     except ContentError as error:
         return [str(error)]
-    except (OSError, KeyError, TypeError, AttributeError, yaml.YAMLError) as error:
+    except (OSError, KeyError, TypeError, AttributeError) as error:
         return [f"data/ or domain.yml cannot be read: {error}. Write it as Rasa 3.1 YAML."]
 
 
@@ -120,6 +124,19 @@ def _signs(book: Catalogue) -> Iterator[str]:
             yield f"{where} has no steps for somebody else; add them to others.yml."
         if sign.level != EMERGENCY and not sign.worse and flag != UNNAMED:
             yield f"{where} does not say what would make it an emergency; add `worse`."
+
+
+def _topics(content: Content) -> Iterator[str]:
+    for topic_id, topic in content.topics.items():
+        kind = content.kind(topic_id)
+        where = "bot/content/{}.yml, key 'topics.{}".format(*topic_id.split("/"))
+        for depth in ("more", "simpler") if kind else ():
+            if getattr(topic, depth) is None:
+                yield f"{where}': has no `{depth}`; add it, people ask for it after every answer."
+        for depth in ("answer", "simpler") if kind == "self_care" else ():
+            part = getattr(topic, depth)
+            if part and not part.safety_note:
+                yield f"{where}.{depth}': has no `safety_note`, and its section is `self_care`; say whom it may harm."
 
 
 def _home(content: Content) -> Iterator[str]:

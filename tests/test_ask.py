@@ -77,4 +77,4 @@ def test_a_whole_quiz_with_messy_answers(content):
     given = ask("\n".join(lines).encode(), "--conversation")
     assert [answer["text"] for answer in given] == lines
     assert "You got 4 of 5 right." in " ".join(said(given[-1]))
-    assert any("Question 3 of 5." in text for text in said(given[3]))
+    assert any("Question 3 of" in text for text in said(given[3]))

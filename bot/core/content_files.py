@@ -75,12 +75,22 @@ class _UniqueKeys(yaml.CSafeLoader):
         return super().construct_mapping(node, deep)
 
 
-def _read(path: Path) -> Any:
+def read_yaml(path: Path, name: str = "") -> Any:
+    """What a YAML file holds.
+
+    Args:
+        path: the file.
+        name: what errors call it, if not by its last part.
+
+    Raises:
+        ContentError: it is no YAML, or has a key twice, naming the line and the mend.
+    """
+    name = name or path.name
     try:
         return yaml.load(path.read_text(encoding="utf-8"), _UniqueKeys)
     except (yaml.YAMLError, ValueError) as error:  # an impossible date is a ValueError
         mark = getattr(error, "problem_mark", None)
-        file = f"{path.name}, line {mark.line + 1}" if mark else path.name
+        file = f"{name}, line {mark.line + 1}" if mark else name
         if isinstance(error, _Repeated):
             raise ContentError(file, error.key, "stands there twice", "keep one of the two") from error
         problem = str(getattr(error, "problem", None) or error)
@@ -100,7 +110,7 @@ def read_model(model: Type[_Model], path: Path) -> _Model:
     """
     if not path.exists():
         raise ContentError(path.name, "", "the file is missing", "restore it from version control")
-    data = _read(path)
+    data = read_yaml(path)
     if not isinstance(data, dict):
         raise ContentError(path.name, "", "the file is not a mapping", "start it with `section:` and `topics:`")
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Collection, Dict, List, Literal, NamedTuple, Optional, Tuple, Union
@@ -46,6 +47,9 @@ class Exercise(Strict):
         least, most = values["seconds"] or values["repetitions"]
         if not 0 < least <= most:
             raise ValueError("`seconds` and `repetitions` are two figures, the least and the most, such as [20, 30]")
+        said = re.findall(r"(\d+) (?:to|or|-) (\d+)", values["says"])
+        if said and (str(least), str(most)) not in said:
+            raise ValueError(f"`says` has {' to '.join(said[0])}, and the figures are [{least}, {most}]; write the same")
         if values["sides"] and list(values["sides"]) != ["left", "right"]:
             raise ValueError("`sides` needs `left` and `right`, in this order, or nothing")
         for each in ("says", "safety_note", "easier"):

@@ -44,9 +44,12 @@ def read_examples(folder: Path, book: Catalogue) -> List[Example]:
                 if row == _COLUMNS:
                     continue
                 example = Example(*row) if len(row) == len(_COLUMNS) else None
-                if example is None or example.level not in CLASSES or not example.text.strip():
+                if example is None or not example.text.strip():
                     mend = f"write four fields with tabs between: {', '.join(_COLUMNS)}"
                     raise ContentError(path.name, f"line {number}", "is no labelled message", mend)
+                if example.level not in CLASSES:
+                    mend = f"use one of {', '.join(CLASSES)}"
+                    raise ContentError(path.name, f"line {number}", f"'{example.level}' is no level", mend)
                 if example.sign != "-" and example.sign not in book.flags:
                     mend = "use the id of a flag, or - for none"
                     raise ContentError(path.name, f"line {number}", f"'{example.sign}' is no flag", mend)

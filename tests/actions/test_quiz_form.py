@@ -31,13 +31,13 @@ def say(talk, *args, **kwargs):
 
 def test_it_begins_with_the_first_question():
     talk = beginning()
-    assert "Question 1 of 5" in say(talk, "quiz me", "start_quiz")
+    assert "Question 1 of" in say(talk, "quiz me", "start_quiz")
     assert talk.slots["requested_slot"] == "quiz_answer"
 
 
 @pytest.mark.parametrize(
     ("text", "intent", "has"),
-    [("go on", "continue_quiz", "Question 2 of 5"), ("why was 1 wrong", "retry_missed", "About question 1"),
+    [("go on", "continue_quiz", "Question 2 of"), ("why was 1 wrong", "retry_missed", "About question 1"),
      ("change 1 to false", "continue_quiz", "0 of 1")],
 )  # fmt: skip
 def test_a_wish_that_begins_it_may_be_about_what_was_answered(text, intent, has):
@@ -57,14 +57,14 @@ def test_where_the_check_was_left_a_wish_to_go_on_with_no_quiz_offers_the_check(
 
 
 def test_an_answer_and_a_click_are_moves():
-    assert "Question 3 of 5" in say(running(), "d", "choose")
-    assert "Question 3 of 5" in running().click(ValidateQuizForm(), "quiz/1/not_a_cause/d")
+    assert "Question 3 of" in say(running(), "d", "choose")
+    assert "Question 3 of" in running().click(ValidateQuizForm(), "quiz/1/not_a_cause/d")
 
 
 @pytest.mark.parametrize(
     ("text", "intent", "has"),
     [
-        ("quiz", "start_quiz", "Question 2 of 5"),
+        ("quiz", "start_quiz", "Question 2 of"),
         ("what did I say", "review_quiz", "You said true"),
         ("change 1 to false", "review_quiz", "question 1 is now false"),
     ],

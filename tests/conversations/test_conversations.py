@@ -198,4 +198,4 @@ def test_a_quiz_goes_on_after_a_restart_of_the_server(servers):
     assert "2 of 3 so far" in answered
     resumed = " ".join(reply["text"] for reply in send(servers.url, stopped, "continue the quiz"))
     assert "1 of 2 so far" in resumed
-    assert "Question 3 of 5." in resumed
+    assert "Question 3 of" in resumed

@@ -17,7 +17,7 @@ def test_begins_with_one_line_and_the_first_question():
     turn = play()
     assert turn.state == State(round=1, order=tuple(IDS), at="tight_hips")
     assert turn.messages[0].text.startswith("5 questions")
-    assert turn.messages[1].text.startswith("Question 1 of 5.")
+    assert turn.messages[1].text.startswith("Question 1 of")
     assert [button.title for button in turn.messages[1].buttons] == ["True", "False"]
     assert buttons(turn.messages) == ["quiz/1/tight_hips/true", "quiz/1/tight_hips/false"]
 
@@ -52,10 +52,10 @@ def test_skip_back_change_and_score():
         ("change question 5 to a", "Question 5 has not been asked yet"),
         ("change question 1 to banana", "not one of the choices for question 1: true, false."),
         ("change my answer to false", "question 1 is now false"),
-        ("back", "Question 1 of 5"),
+        ("back", "Question 1 of"),
         ("why?", "About question 1"),
-        ("repeat", "Question 2 of 5"),
-        ("continue the quiz", "Question 2 of 5"),
+        ("repeat", "Question 2 of"),
+        ("continue the quiz", "Question 2 of"),
         ("what does imbalance mean", "An imbalance means"),
         ("what does that word mean", "Which word do you mean?"),
     ],
@@ -82,7 +82,7 @@ def test_stop_gives_the_score_so_far_and_can_be_continued():
     assert "You got 1 of 2 right." in messages[0].text
     assert quiz_voice.CONTINUE in buttons(messages)
     again = course(turn.state).begin("continue")
-    assert "Question 3 of 5" in said(again)
+    assert "Question 3 of" in said(again)
     assert "1 of 2 so far" in said(again)
 
 
@@ -117,9 +117,9 @@ def test_a_round_started_again_does_not_take_the_old_rounds_clicks():
     ("text", "words"),
     [
         ("what's the answer", "It is b)"),
-        ("go to question 1", "Question 1 of 5"),
-        ("go to question 2", "Question 2 of 5"),
-        ("go to question 3", "Question 3 of 5"),
+        ("go to question 1", "Question 1 of"),
+        ("go to question 2", "Question 2 of"),
+        ("go to question 3", "Question 3 of"),
         ("go to question 4", "question 4 comes a little later"),
         ("go to question 5", "question 5 comes a little later"),
         ("change the vitamins one to a", "question 2 is now a)"),
@@ -127,7 +127,7 @@ def test_a_round_started_again_does_not_take_the_old_rounds_clicks():
         ("why was 1 wrong", "About question 1"),
         ("change the banana one to a", "Which question do you mean? Say its number, from 1 to 5."),
         ("change the hip flexor one to a", "Which question"),
-        ("again", "Question 3 of 5"),
+        ("again", "Question 3 of"),
     ],
 )
 def test_more_moves_in_the_middle(text, words):

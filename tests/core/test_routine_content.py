@@ -15,6 +15,7 @@ BRIDGE = routine().exercise("bridge").dict()
         ({"seconds": (20, 30)}, "either `seconds` or `repetitions`"),
         ({"repetitions": None}, "either `seconds` or `repetitions`"),
         ({"repetitions": (15, 12)}, "the least and the most"),
+        ({"repetitions": (10, 15)}, r"`says` has 10 to 12, and the figures are \[10, 15\]; write the same"),
         ({"sides": {"left": "the left leg"}}, "`left` and `right`"),
         ({"easier": "word " * 200}, "shorten it to about 60"),
     ],

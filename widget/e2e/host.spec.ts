@@ -9,7 +9,7 @@ for (const path of ["/", "/styled", "/patched", "/strict", "/rtl", "/twice", "/m
     const chat = await new Chat(page).open(HOST + path);
     await expect(chat.root).toHaveCount(1);
     await chat.press("Quiz");
-    await expect(await chat.press("True")).toContainText("Question 2 of 5.");
+    await expect(await chat.press("True")).toContainText("Question 2 of");
     await page.reload();
     await expect(chat.turns).toHaveCount(3);
     const box = await chat.panel.boundingBox();

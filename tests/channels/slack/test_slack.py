@@ -141,7 +141,7 @@ def test_what_is_typed_is_text(server, person):
         assert not re.search(rb"/show[{][^/]{0,20}" + mark.encode(), stored)
     for text in ("/restart", "/session_start", '/start_quiz{"opens": "x"}'):
         person.say(text)
-    assert "Question 2 of 5" in words(person.say("true"))
+    assert "Question 2 of" in words(person.say("true"))
 
 
 def test_marks_of_slack_are_read_as_words(person):
@@ -168,8 +168,8 @@ def test_start_over_and_delete(server, person):
     mark = f"zebra{person.id.lower()}"
     person.say(f"my name is {mark}")
     person.mention(f"my name is {mark} too")
-    assert "Question 1 of 5" in words(person.say("quiz me"))
-    assert "Question 1 of 5" in words(person.say("start over"))
+    assert "Question 1 of" in words(person.say("quiz me"))
+    assert "Question 1 of" in words(person.say("start over"))
     other = Person(server)
     other.say(f"{mark} is a friend")
     stored = server.stored().count(mark.encode())

@@ -57,7 +57,7 @@ def test_what_slack_cannot_show_is_said_in_words(server, person):
     answer = person.say("quiz me")
     assert not answer.get("blocks")
     assert "• True" in answer["text"]
-    assert "Question 2 of 5" in words(person.say("true"))
+    assert "Question 2 of" in words(person.say("true"))
     assert "can't show a message" in server.log.read_text().removeprefix(before)
 
 
@@ -70,7 +70,7 @@ def test_what_slack_refuses_is_logged_without_words_and_the_talk_goes_on(server,
         assert time.monotonic() < deadline
         time.sleep(0.1)
     assert "zebra" not in server.log.read_text()
-    assert "Question 2 of 5" in words(person.say("true"))
+    assert "Question 2 of" in words(person.say("true"))
 
 
 def test_a_click_whose_buttons_stay_is_still_answered_once(server, person):

@@ -47,7 +47,7 @@ def test_a_quiz_in_a_thread_by_clicks(person):
             assert time.monotonic() < deadline
             time.sleep(0.02)
         assert words(clicked).endswith(say().chosen.format(title=title))
-    assert "Question 3 of 5" in words(shown)
+    assert "Question 3 of" in words(shown)
 
 
 def test_an_emergency_in_a_channel_is_also_sent_directly(person):
@@ -109,7 +109,7 @@ def test_a_mention_that_comes_as_two_events_is_answered_once(person):
     [
         ("", "I'm Ilio"),
         ("help", "I answer questions"),
-        ("quiz", "Question 1 of 5"),
+        ("quiz", "Question 1 of"),
         ("check", "?"),
         ("does heat help", "heat"),
     ],
@@ -123,8 +123,8 @@ def test_the_command(person, text, part):
 def test_the_command_goes_on_with_the_talk_in_private(person):
     person.say("quiz me")
     shown = person.command("true")
-    assert "Question 2 of 5" in words(shown)
-    assert "Question 3 of 5" in words(person.click(shown, "d) Lack of vitamins"))
+    assert "Question 2 of" in words(shown)
+    assert "Question 3 of" in words(person.click(shown, "d) Lack of vitamins"))
     assert words(person.command("delete")) == say().deleted
 
 
@@ -137,7 +137,7 @@ def test_the_home_says_what_ilio_does_and_its_buttons_work(server, person):
     assert "not a clinician" in " ".join(words(mine[0]).lower().replace("'m not a", "not a").split())
     buttons = {each["text"]["text"]: each for each in mine[0]["blocks"][-1]["elements"]}
     view = {"type": "view", "view_id": "V0HOME"}
-    for title, part in (("Start a talk", "I'm Ilio"), ("Quiz", "Question 1 of 5"), ("Delete my data", say().deleted)):
+    for title, part in (("Start a talk", "I'm Ilio"), ("Quiz", "Question 1 of"), ("Delete my data", say().deleted)):
         body = block_actions(person.id, buttons[title], view)
         got = person.new(lambda body=body: person.form({"payload": json.dumps(body)}))[0]
         assert part in words(got)

@@ -46,7 +46,7 @@ def test_a_whole_quiz_in_words_and_its_start_over(person):
     for text in ("true", "d", "the quad stretch", "true"):
         person.say(text)
     assert "5 right" in words(person.say("all of these"))
-    assert "Question 1 of 5" in words(person.say("/quiz"))
+    assert "Question 1 of" in words(person.say("/quiz"))
     assert words(person.say("/stop")).startswith("We stop here.")
 
 
@@ -190,12 +190,12 @@ def test_a_talk_goes_on_after_a_restart_and_what_was_under_way_is_sent(server, p
     update = person.message("true")
     assert post(person.address, update) == 200
     server.stop()
-    assert "Question 2 of 5" in words(person.wait(before))
+    assert "Question 2 of" in words(person.wait(before))
     server.start()
     before = len(person.telegram.to(person.chat))
     assert post(person.address, update) == 200
     assert nothing_more(person, before)
-    assert "Question 3 of 5" in words(person.press("d) Lack of vitamins"))
+    assert "Question 3 of" in words(person.press("d) Lack of vitamins"))
 
 
 @pytest.mark.parametrize("missing", [TOKEN_NAME, SECRET_NAME])

@@ -63,9 +63,9 @@ def test_a_storm_of_429_delays_answers_and_loses_none(telegram, server):
             assert post(server.webhook, person.message(text)) == 200
     for person, count in zip(people, before, strict=True):
         got = words(person.wait(count, least=4, quiet=4))
-        places = [got.index(f"Question {number} of 5") for number in (2, 3, 4, 5)]
+        places = [got.index(f"Question {number} of") for number in (2, 3, 4, 5)]
         assert places == sorted(places)
-        assert all(got.count(f"Question {number} of 5") == 1 for number in (2, 3, 4, 5))
+        assert all(got.count(f"Question {number} of") == 1 for number in (2, 3, 4, 5))
     assert telegram.limited > limited
 
 
@@ -85,7 +85,7 @@ def outage(telegram, server, seconds):
     for person, count in zip(people, before, strict=True):
         got = words(person.wait(count, least=5, quiet=9))
         for number in (2, 3, 4, 5):
-            assert got.count(f"Question {number} of 5") == 1
+            assert got.count(f"Question {number} of") == 1
         assert got.count("5 of 5") + got.count("of 5 right") >= 1
 
 

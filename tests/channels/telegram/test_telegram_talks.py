@@ -39,8 +39,8 @@ def test_in_a_group_each_has_a_talk_of_their_own(telegram, server):
     assert nothing_more(bob, before)
     assert telegram.notices()[-1].startswith("That button is for somebody else")
     assert asked[-1]["keyboard"] == next(e for e in telegram.to(GROUP) if e["id"] == asked[-1]["id"])["keyboard"]
-    assert "Question 2 of 5" in words(ann.bring(ann.click("True", asked[-1])))
-    assert "Question 2 of 5" in words(bob.bring(bob.message("@IlioTestBot true")))
+    assert "Question 2 of" in words(ann.bring(ann.click("True", asked[-1])))
+    assert "Question 2 of" in words(bob.bring(bob.message("@IlioTestBot true")))
 
 
 def test_nobody_else_can_delete_a_talk(telegram, server):
@@ -75,7 +75,7 @@ def test_a_second_click_on_the_same_button_does_nothing(person):
     with ThreadPoolExecutor(5) as pool:
         assert set(pool.map(lambda each: post(person.address, each), clicks)) == {200}
     got = person.wait(len(asked))
-    assert words(got).count("Question 2 of 5") == 1
+    assert words(got).count("Question 2 of") == 1
     assert "Question 3" not in words(got)
 
 
@@ -85,7 +85,7 @@ def test_answers_come_in_the_order_of_the_messages(person):
     for text in ("true", "d", "a"):
         assert post(person.address, person.message(text)) == 200
     got = words(person.wait(before, least=3, quiet=2))
-    places = [got.index(f"Question {number} of 5") for number in (2, 3, 4)]
+    places = [got.index(f"Question {number} of") for number in (2, 3, 4)]
     assert places == sorted(places)
 
 

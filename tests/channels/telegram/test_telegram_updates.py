@@ -50,7 +50,7 @@ def test_a_click_on_a_message_too_old_to_be_shown_is_answered(person):
     click = person.click("True", asked[-1])
     under = click["callback_query"]["message"]
     click["callback_query"]["message"] = {"message_id": under["message_id"], "chat": under["chat"], "date": 0}
-    assert "Question 2 of 5" in words(person.bring(click))
+    assert "Question 2 of" in words(person.bring(click))
 
 
 def kinds(telegram, address, pairs=1):
@@ -95,7 +95,7 @@ def fuzz(telegram, server, count):
     assert len(telegram.sent) > sent, "some of it can be answered"
     assert {each["chat"] for each in telegram.sent[sent:]} <= named
     assert telegram.to(bystander.chat) == before
-    assert "Question 2 of 5" in words(bystander.press("True"))
+    assert "Question 2 of" in words(bystander.press("True"))
     log = server.log.read_text()
     assert "Traceback" not in log
     assert "An update of Telegram's failed" not in log

@@ -84,7 +84,7 @@ def test_a_talk_goes_on_in_order_when_the_clock_jumps(server, page, change):
         database.commit()
     second = page.click(first, "True")
     assert second.status == 200
-    assert "Question 2 of 5." in second.json["messages"][-1]["text"]
+    assert "Question 2 of" in second.json["messages"][-1]["text"]
     assert [turn["message_id"] for turn in page.history()] == [first["message_id"], second.json["message_id"]]
 
 

@@ -23,7 +23,7 @@ def test_a_talk_goes_on_after_a_restart_of_the_server_and_what_was_under_way_is_
         except (AssertionError, OSError):
             second = page.say("true", "message-2")
     assert page.say("quiz me", "message-1") == first
-    assert "Question 2 of 5." in words(second)
+    assert "Question 2 of" in words(second)
     assert page.history() == [first, second]
 
 

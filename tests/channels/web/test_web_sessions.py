@@ -58,7 +58,7 @@ def test_starting_over_forgets_the_talk_and_keeps_the_token(page):
     page.say("quiz me")
     assert call(f"{page.url}/restart", "POST", page.token).json == {"turns": []}
     assert page.history() == []
-    assert "2 of 5" not in words(page.say("true"))
+    assert "2 of" not in words(page.say("true"))
 
 
 def test_starting_over_does_not_forget_an_emergency(page):
