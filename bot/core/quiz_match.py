@@ -107,7 +107,7 @@ def mentions(words: List[str], phrase: str) -> bool:
     wanted = plain(phrase).split()
     if len(wanted) == 1 and len(wanted[0]) <= 3:
         return words == wanted  # too short to mean the option wherever it stands
-    if len(wanted) > 1 and SequenceMatcher(None, " ".join(words), " ".join(wanted)).ratio() >= 0.85:
+    if SequenceMatcher(None, " ".join(words), " ".join(wanted)).ratio() >= 0.85:
         return True
     spans = range(len(words) - len(wanted) + 1)
     return any(all(alike(*pair) for pair in zip(words[start:], wanted, strict=False)) for start in spans)

@@ -49,7 +49,9 @@ class Exercise(Strict):
             raise ValueError("`seconds` and `repetitions` are two figures, the least and the most, such as [20, 30]")
         said = re.findall(r"(\d+) (?:to|or|-) (\d+)", values["says"])
         if said and (str(least), str(most)) not in said:
-            raise ValueError(f"`says` has {' to '.join(said[0])}, and the figures are [{least}, {most}]; write the same")
+            raise ValueError(
+                f"`says` has {' to '.join(said[0])}, and the figures are [{least}, {most}]; write the same"
+            )
         if values["sides"] and list(values["sides"]) != ["left", "right"]:
             raise ValueError("`sides` needs `left` and `right`, in this order, or nothing")
         for each in ("says", "safety_note", "easier"):

@@ -25,10 +25,10 @@ class Flag(Strict):
     told: str
     vague: str = ""
     why: str
+    ask: str
     meanwhile: str = ""
     avoid: str
     worse: str = ""
-    ask: str = ""
     sure: str = ""
     open: str = ""
     action: str = ""

@@ -76,8 +76,7 @@ def works_again(book: Catalogue, text: str) -> Set[str]:
 
 def narrowed(book: Catalogue, text: str) -> Dict[str, str]:
     """The flags of which a message says that they are less than was told, and what each is then."""
-    said = plain(text)
-    forms = [] if _GOES_ON.search(said) else _forms(book, said)
+    forms = _forms(book, plain(text))
     return {flag: less.to for flag, less in book.taken_back.narrower.items() if _are(forms, less.words)}
 
 

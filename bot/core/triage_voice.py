@@ -90,8 +90,7 @@ class Voice:
 
     def _question(self, top: Raised) -> Message:
         flag = self._book.flags[top.flag]
-        ask = flag.ask or self._words.filled(self._say["ask"], top.flag)
-        return Message(f"{ask}\n{self._words.of_level(top, 'if_so')}", (self._button(SIGN), self._button(NO_SIGN)))
+        return Message(f"{flag.ask}\n{self._words.of_level(top, 'if_so')}", (self._button(SIGN), self._button(NO_SIGN)))
 
     def result(self, lead: str = "", besides: str = "") -> Message:
         """What the symptom check found: how soon to be seen, by whom, and why.

@@ -71,6 +71,11 @@ def test_why_before_any_answer_promises_it_for_later():
     assert QUIZ.phrases["why_later"] in said(play("why"))
 
 
+def test_stopping_what_is_paused_ends_the_pause():
+    stopped = course(replace(play("true").state, then=PAUSED)).hear("stop")
+    assert stopped.over and stopped.state.stopped and stopped.state.then == ""
+
+
 def test_back_at_the_first_question_says_so():
     assert QUIZ.phrases["first_question"] in said(play("back"))
 

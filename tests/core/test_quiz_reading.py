@@ -164,6 +164,7 @@ def test_the_answer_told_and_another_question(says, kind, number):
         ("stretch", "a, b, c and d", "several"),
         ("stretch", "doing the knel thing", "b"),
         ("stretch", "calfstretch", "d"),
+        ("stretch", "ham string", "c"),
         ("stretch", "very last", "d"),
         ("stretch", "last of all", "d"),
         ("stretch", "very first", "a"),

@@ -171,7 +171,8 @@ def test_whoever_asks_back_in_doubt_is_asked_again():
 def test_a_reply_without_words_for_a_crisis_is_the_helpline():
     crisis = Voice(BOOK, State((Raised("self_harm_suicide", "emergency_now"),)))
     silent = [each for each in REPLIES if crisis.reply(each) == [crisis.remind()]]
-    assert silent and all("self_harm_suicide" not in BOOK.replies[each].says for each in silent)
+    own_words = [each for each in REPLIES if "self_harm_suicide" in BOOK.replies[each].says or BOOK.replies[each].whole]
+    assert silent and silent == [each for each in REPLIES if each not in own_words]
     helped = Voice(BOOK, State((Raised("self_harm_suicide", "emergency_now", in_hand=True),)))
     assert helped.reply(silent[0]) is None
     assert Voice(BOOK, State((Raised("persistent_pain", "soon_gp"),))).reply(silent[0]) is None
