@@ -104,16 +104,20 @@ def test_few_questions_in_scope_are_refused(understood):
 def test_the_second_set_is_understood_too(parsed):
     cases = parsed(second_set())
     inside = in_scope(cases)
-    right = [got in label.split("|") for label, _, got, _, _ in inside]
-    offered = [
-        hit or bool({*label.split("|")} & {*near}) for hit, (label, _, _, _, near) in zip(right, inside, strict=True)
-    ]
-    refused = [case[3] for case in inside]
-    caught = [case[3] for case in cases if case[0].startswith("out_of_scope")]
-    shares = [sum(each) / len(each) for each in (right, offered, refused, caught)]
-    print("\nsecond set: right {:.1%}, offered {:.1%}, refused {:.1%}, out of scope caught {:.1%}".format(*shares))
-    assert shares[0] >= SECOND_RIGHT and shares[1] >= SECOND_OFFERED
-    assert shares[2] <= SECOND_REFUSED and shares[3] >= SECOND_CAUGHT
+    wrong = [f"{label} ← {got}: {text}" for label, text, got, _, _ in inside if got not in label.split("|")]
+    missed = [f"{label}: {text}" for label, text, got, _, near in inside if not {*label.split("|")} & {got, *near}]
+    refused = [f"{label}: {text}" for label, text, _, refused, _ in inside if refused]
+    outside = [case for case in cases if case[0].startswith("out_of_scope")]
+    answered = [f"{got}: {text}" for _, text, got, refused, _ in outside if not refused]
+    right, offered = (1 - len(each) / len(inside) for each in (wrong, missed))
+    share, caught = len(refused) / len(inside), 1 - len(answered) / len(outside)
+    print(
+        f"\nsecond set: right {right:.1%}, offered {offered:.1%}, refused {share:.1%}, out of scope caught {caught:.1%}"
+    )
+    assert right >= SECOND_RIGHT, "\n".join(wrong)
+    assert offered >= SECOND_OFFERED, "\n".join(missed)
+    assert share <= SECOND_REFUSED, "\n".join(refused)
+    assert caught >= SECOND_CAUGHT, "\n".join(answered)
 
 
 def test_answers_to_advice_are_understood(understood):
@@ -128,5 +132,5 @@ def test_every_article_topic_is_understood_in_three_phrasings(understood):
     for label, _, got, _, nearest in in_scope(understood):
         if label.split("/")[0] in ARTICLE:
             right[label] += got == label or label in nearest
-    assert len(right) == 53
+    assert len(right) >= 53  # a new topic brings its own
     assert {label: count for label, count in right.items() if count < 3} == {}

@@ -11,7 +11,7 @@ import pytest
 
 from bot.validation import examples
 
-RIGHT = 0.89  # 41 of 45 when this set was first run
+RIGHT = 0.84  # 41 of 45 when this set was first run; a new topic may take two or three
 
 
 def wishes():

@@ -32,8 +32,9 @@ WITH_A_SIGN = (
     ("same_day", "back is {n} out of ten and I have a fever"),
 )
 NUMBERS = (2, 4, 6, 7, 8)
-# measured when the examples had been added: 58 of 75 and 39 of 50 (before: 50 and 31), and 25 of 25; less a margin
-SEEN_IN_PEACE, LATER_IN_PEACE, HEARD = 0.73, 0.72, 0.96
+# measured when the examples had been added: 58 of 75 and 39 of 50 (before: 50 and 31), and 25 of 25. Each training
+# ends a few messages elsewhere (56 to 59, 35 to 39), so there is room for those
+SEEN_IN_PEACE, LATER_IN_PEACE, HEARD = 0.68, 0.64, 0.96
 
 
 def level(screen, text):
