@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any, Dict, List, Optional, Type
 
 import numpy as np
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME
 from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
@@ -17,7 +15,8 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot.core.content import content
 from bot.core.dialogue import is_report
 from bot.core.questions import asks
-from bot.model import ensure_encoder, fingerprint
+from bot.model import fingerprint
+from bot.nlu.learner import Learner
 from bot.nlu.spelling import SPELLED, Spelling
 from bot.nlu.topic_classifier import RANKING
 from bot.understanding.encoder import encoder
@@ -27,7 +26,7 @@ FOUND = "found"  # where messages carry what was found
 
 
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER], is_trainable=True)
-class PassageLookup(GraphComponent):
+class PassageLookup(Learner):
     """Sets `found` on messages that were not understood: `{"topic", "depth", "place"}` of the passage that answers it.
 
     `{"topic": None}` stands for a question on the subject that no passage answers. What tells of a body
@@ -45,48 +44,28 @@ class PassageLookup(GraphComponent):
         """`threshold`: from which score a passage answers; `near`: from which cosine a question is on our subject."""
         return {"threshold": 0.8, "near": 0.5}
 
-    def __init__(
-        self, config: Dict[str, Any], storage: ModelStorage, resource: Resource, passages: Optional[Passages] = None
-    ) -> None:
-        self._config, self._storage, self._resource, self._passages = config, storage, resource, passages
-
-    @classmethod
-    def create(
-        cls,
-        config: Dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> PassageLookup:
-        """Create the component without passages."""
-        return cls(config, model_storage, resource)
-
-    @classmethod
-    def load(
-        cls,
-        config: Dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> PassageLookup:
-        """Load the vectors."""
-        with model_storage.read_from(resource) as folder, np.load(folder / "passages.npz", allow_pickle=False) as kept:
-            vectors = dict(zip(kept["texts"].tolist(), kept["vectors"], strict=True))
-        return cls(config, model_storage, resource, Passages(content(), encoder(), vectors))
+    _passages: Optional[Passages] = None
 
     @classmethod
     def fingerprint_addon(cls, config: Dict[str, Any]) -> Optional[str]:
         """Tell Rasa's cache when the encoder has changed; what else a sentence is, is looked at when loading."""
         return fingerprint(("bot/understanding/encoder.py",))
 
-    def train(self, training_data: TrainingData) -> Resource:
-        """Give every passage its vector, and keep them."""
-        ensure_encoder()
-        vectors = Passages(content(), encoder()).vectors
-        with self._storage.write_to(self._resource) as folder:
-            np.savez(folder / "passages.npz", texts=np.array(list(vectors)), vectors=np.stack(list(vectors.values())))
-        return self._resource
+    def learn(self, training_data: TrainingData) -> None:
+        """Give every passage its vector."""
+        self._passages = Passages(content(), encoder())
+
+    def save(self, folder: Path) -> None:
+        """Keep the vectors."""
+        assert self._passages
+        vectors = self._passages.vectors
+        np.savez(folder / "passages.npz", texts=np.array(list(vectors)), vectors=np.stack(list(vectors.values())))
+
+    def restore(self, folder: Path) -> None:
+        """Take the vectors."""
+        with np.load(folder / "passages.npz", allow_pickle=False) as kept:
+            vectors = dict(zip(kept["texts"].tolist(), kept["vectors"], strict=True))
+        self._passages = Passages(content(), encoder(), vectors)
 
     def process(self, messages: List[Message]) -> List[Message]:
         """Set `found` of messages in place."""
@@ -105,7 +84,3 @@ class PassageLookup(GraphComponent):
         if found.score >= self._config["threshold"] and not tells:
             return {"topic": found.passage.topic, "depth": found.passage.depth, "place": found.passage.place}
         return {"topic": None} if question and found.meaning >= self._config["near"] else None
-
-    def process_training_data(self, training_data: TrainingData) -> TrainingData:
-        """Nothing that comes later learns from it."""
-        return training_data

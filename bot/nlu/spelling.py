@@ -6,11 +6,11 @@ import json
 import re
 from collections import Counter
 from functools import lru_cache
-from typing import Any, Dict, List, Optional, Type
+from pathlib import Path
+from typing import Any, Dict, List, Type
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
@@ -20,7 +20,7 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.model import ensure_encoder
+from bot.nlu.learner import Learner
 from bot.understanding.encoder import encoder
 
 SPELLED = "spelled"  # where messages carry it
@@ -42,14 +42,14 @@ _TOGETHER = re.compile(r"(hip|back|leg|groin|thigh|low|lower)(pains?|aches?|hurt
 
 
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER], is_trainable=True)
-class Spelling(GraphComponent):
+class Spelling(Learner):
     """Sets `spelled` and the tokens' lemmas; `text` stays as it was typed. A word the encoder knows is no slip."""
 
-    def __init__(self, storage: ModelStorage, resource: Resource, words: Optional[Dict[str, int]] = None) -> None:
-        self._storage, self._resource = storage, resource
-        self._learn(words or {})
+    def __init__(self, config: Dict[str, Any], storage: ModelStorage, resource: Resource) -> None:
+        super().__init__(config, storage, resource)
+        self._know({})
 
-    def _learn(self, words: Dict[str, int]) -> None:
+    def _know(self, words: Dict[str, int]) -> None:
         self._words, self._list = words, list(words)
         self._bare: Dict[str, str] = {}  # the commonest word for each row of consonants
         for word in sorted(words, key=lambda each: words[each]):
@@ -61,39 +61,19 @@ class Spelling(GraphComponent):
         """What must stand before it."""
         return [Tokenizer]
 
-    @classmethod
-    def create(
-        cls,
-        config: Dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> Spelling:
-        """Create the untrained component; it has no configuration."""
-        ensure_encoder()
-        return cls(model_storage, resource)
-
-    @classmethod
-    def load(
-        cls,
-        config: Dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> Spelling:
-        """Load the words of the examples."""
-        with model_storage.read_from(resource) as folder:
-            return cls(model_storage, resource, json.loads((folder / "words.json").read_text(encoding="utf-8")))
-
-    def train(self, training_data: TrainingData) -> Resource:
+    def learn(self, training_data: TrainingData) -> None:
         """Learn which words the examples have."""
         texts = [str(each.get(TEXT)).lower() for each in training_data.intent_examples if each.get(TEXT)]
         counts = Counter(word for text in texts for word in _WORD.findall(text) if len(word) >= _SHORTEST)
-        self._learn(dict(counts))
-        with self._storage.write_to(self._resource) as folder:
-            (folder / "words.json").write_text(json.dumps(self._words), encoding="utf-8")
-        return self._resource
+        self._know(dict(counts))
+
+    def save(self, folder: Path) -> None:
+        """Keep the words."""
+        (folder / "words.json").write_text(json.dumps(self._words), encoding="utf-8")
+
+    def restore(self, folder: Path) -> None:
+        """Take the words."""
+        self._know(json.loads((folder / "words.json").read_text(encoding="utf-8")))
 
     def process(self, messages: List[Message]) -> List[Message]:
         """Set `spelled` and the tokens' lemmas of messages in place."""

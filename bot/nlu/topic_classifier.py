@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any, Dict, List, Optional, Tuple, Type
 
 import numpy as np
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
@@ -26,6 +26,7 @@ from bot.core.content_topics import OUTSIDE
 from bot.core.questions import asked
 from bot.model import fingerprint
 from bot.nlu.input_guard import UNREADABLE
+from bot.nlu.learner import Learner
 from bot.nlu.message_parts import CUT, PART, PARTS
 from bot.nlu.sentence_vectors import SentenceVectors
 from bot.understanding.topics import TopicModel
@@ -36,7 +37,7 @@ RANKING = "ranking"  # and all labels with their chances
 
 
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER], is_trainable=True)
-class TopicClassifier(GraphComponent, IntentClassifier):
+class TopicClassifier(Learner, IntentClassifier):
     """Learns `intent/topic` labels whole and reports them apart, as Rasa's retrieval intents are reported.
 
     `intent` is the section; `response_selector.default` carries the topic and its ranking, the place where
@@ -54,50 +55,28 @@ class TopicClassifier(GraphComponent, IntentClassifier):
         """`background`: how labels that are out of scope begin; `ranking_length`: how many labels are reported."""
         return {"background": f"{OUTSIDE}/", "ranking_length": 10}
 
-    def __init__(
-        self, config: Dict[str, Any], storage: ModelStorage, resource: Resource, model: Optional[TopicModel] = None
-    ) -> None:
-        self._config, self._storage, self._resource = config, storage, resource
-        self._model = model or TopicModel(config["background"])
-
-    @classmethod
-    def create(
-        cls,
-        config: Dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> TopicClassifier:
-        """Create the untrained component."""
-        return cls(config, model_storage, resource)
-
-    @classmethod
-    def load(
-        cls,
-        config: Dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> TopicClassifier:
-        """Load a trained classifier."""
-        with model_storage.read_from(resource) as folder:
-            model = TopicModel.load(folder / _FILE, config["background"])
-        return cls(config, model_storage, resource, model)
+    def __init__(self, config: Dict[str, Any], storage: ModelStorage, resource: Resource) -> None:
+        super().__init__(config, storage, resource)
+        self._model = TopicModel(config["background"])
 
     @classmethod
     def fingerprint_addon(cls, config: Dict[str, Any]) -> Optional[str]:
         """Tell Rasa's cache when what is learnt, or how it is kept, has changed."""
         return fingerprint(("bot/understanding/topics.py", "bot/understanding/learnt.py"))
 
-    def train(self, training_data: TrainingData) -> Resource:
-        """Learn from the examples, and keep what was learnt."""
+    def learn(self, training_data: TrainingData) -> None:
+        """Learn from the examples."""
         examples = [each for each in training_data.intent_examples if each.get(INTENT) and each.features]
         vectors, counts = self._features(examples)
         self._model.fit(vectors, counts, [each.get_full_intent() for each in examples])
-        with self._storage.write_to(self._resource) as folder:
-            self._model.save(folder / _FILE)
-        return self._resource
+
+    def save(self, folder: Path) -> None:
+        """Keep what was learnt."""
+        self._model.save(folder / _FILE)
+
+    def restore(self, folder: Path) -> None:
+        """Take what was learnt."""
+        self._model = TopicModel.load(folder / _FILE, self._config["background"])
 
     @staticmethod
     def _features(messages: List[Message]) -> Tuple[np.ndarray, csr_matrix]:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any, Dict, List, Optional
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
@@ -18,8 +16,9 @@ from bot.core.content_topics import REPORTS
 from bot.core.readability import CLICK
 from bot.core.triage_content import catalogue
 from bot.core.triage_state import Reading
-from bot.model import ROOT, SCREEN, ensure_encoder, fingerprint
+from bot.model import ROOT, SCREEN, fingerprint
 from bot.nlu.input_guard import WHOLE
+from bot.nlu.learner import Learner
 from bot.understanding.encoder import encoder
 from bot.understanding.screen import Screen
 from bot.understanding.screen_examples import NONE, Example, read_examples
@@ -29,47 +28,21 @@ EXAMPLES = ROOT / "data" / "warning_signs"
 
 
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER], is_trainable=True)
-class WarningScreen(GraphComponent):
+class WarningScreen(Learner):
     """Sets `triage` on messages: level, flags, facts, and what was denied; see `bot.core.triage.Reading`.
 
     What the topics' examples say is ordinary, unless `data/warning_signs/` has the same message with a level.
     """
 
-    def __init__(self, model_storage: ModelStorage, resource: Resource, screen: Optional[Screen] = None) -> None:
-        self._model_storage, self._resource, self._screen = model_storage, resource, screen
-
-    @classmethod
-    def create(
-        cls,
-        config: Dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> WarningScreen:
-        """Create the untrained component; it has no configuration."""
-        return cls(model_storage, resource)
-
-    @classmethod
-    def load(
-        cls,
-        config: Dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> WarningScreen:
-        """Load the trained component."""
-        with model_storage.read_from(resource) as folder:
-            return cls(model_storage, resource, Screen.load(catalogue(), encoder(), folder))
+    _screen: Optional[Screen] = None
 
     @classmethod
     def fingerprint_addon(cls, config: Dict[str, Any]) -> Optional[str]:
         """Tell Rasa's cache when the catalogue, the labelled messages or the screen itself have changed."""
         return fingerprint(SCREEN)
 
-    def train(self, training_data: TrainingData) -> Resource:
-        """Learn from `data/warning_signs/`, and keep what was learnt."""
-        ensure_encoder()
+    def learn(self, training_data: TrainingData) -> None:
+        """Learn from `data/warning_signs/`."""
         examples = read_examples(EXAMPLES, catalogue())
         known = {each.text.lower() for each in examples}
         # those tell of bodies, so what has a level is in EXAMPLES
@@ -77,9 +50,15 @@ class WarningScreen(GraphComponent):
         texts = [str(each.get(TEXT)) for each in topics if each.get(TEXT)]
         examples += [Example(NONE, "-", "ordinary", text) for text in texts if text.lower() not in known]
         self._screen = Screen.learn(catalogue(), encoder(), examples)
-        with self._model_storage.write_to(self._resource) as folder:
-            self._screen.save(folder)
-        return self._resource
+
+    def save(self, folder: Path) -> None:
+        """Keep what was learnt."""
+        assert self._screen
+        self._screen.save(folder)
+
+    def restore(self, folder: Path) -> None:
+        """Take what was learnt."""
+        self._screen = Screen.load(catalogue(), encoder(), folder)
 
     def process(self, messages: List[Message], tracker: Optional[DialogueStateTracker] = None) -> List[Message]:
         """Set `triage` of messages in place.
@@ -96,10 +75,6 @@ class WarningScreen(GraphComponent):
             reading = self._screen.read(text, before) if says else Reading()
             message.set(TRIAGE, reading.as_dict(), add_to_output=True)
         return messages
-
-    def process_training_data(self, training_data: TrainingData) -> TrainingData:
-        """Nothing that comes later learns from it."""
-        return training_data
 
 
 def _before(tracker: Optional[DialogueStateTracker]) -> str:
