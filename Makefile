@@ -47,7 +47,7 @@ pictures: .venv/.ready ## draw the pictures anew, after a change in scripts/pict
 
 ## Before a release
 
-mutants: .venv/.ready ## see whether tests notice each small change to triage and quiz (an hour)
+mutants: .venv/.ready ## see whether tests notice each small change to triage and quiz (20 minutes)
 	@mkdir -p mutants/bot && cp bot/__init__.py bot/tensorflow_stand_in.py mutants/bot   # Python imports these as it starts
 	@PYTHONPATH=mutants $(BIN)/mutmut run
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import os
 import subprocess
 import sys
+import tempfile
+import time
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Sequence
+from typing import Iterator, Sequence, Tuple
 
 from bot.errors import ModelMissing, TrainingFailed
 
@@ -19,6 +23,7 @@ WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9
 _BUILD = 3
 ENCODER = MODELS / f"encoder-{hashlib.sha256(f'{WEIGHTS_SHA256} {_BUILD}'.encode()).hexdigest()[:8]}.onnx"
 _FINGERPRINT = MODELS / "ilio.sha256"
+_NEWS = 30  # seconds between two signs of life while it trains
 # what the warning-sign screen is made of
 SCREEN = (
     "bot/content/triage/*.yml",
@@ -66,20 +71,58 @@ def is_fresh() -> bool:
 
 
 def train() -> None:
-    """Train the model with `rasa train`.
+    """Train the model with `rasa train`, saying on standard error how long it has taken so far.
+
+    One process at a time does it; another one waits, and trains only if the model is stale still.
 
     Raises:
         TrainingFailed: Rasa refused the data or left no model.
     """
-    before = fingerprint()
-    _FINGERPRINT.unlink(missing_ok=True)
-    command = [sys.executable, "-m", "rasa", "train", "--fixed-model-name", "ilio", "--out", str(MODELS), "--quiet"]
-    log = subprocess.run(
-        command, cwd=ROOT, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
-    )
-    if log.returncode or not MODEL.exists():
-        raise TrainingFailed(log.stdout.strip()[-2000:] or f"rasa ended with {log.returncode}")
-    _FINGERPRINT.write_text(before + "\n")
+    with _alone() as waited:
+        if waited and is_fresh():
+            return
+        before = fingerprint()
+        _FINGERPRINT.unlink(missing_ok=True)
+        command = [sys.executable, "-m", "rasa", "train", "--fixed-model-name", "ilio", "--out", str(MODELS), "--quiet"]
+        status, log = _run(command)
+        if status or not MODEL.exists():
+            raise TrainingFailed(log.strip()[-2000:] or f"rasa ended with {status}")
+        _FINGERPRINT.write_text(before + "\n")
+
+
+@contextmanager
+def _alone() -> Iterator[bool]:
+    """Keep other processes from training; whether one was at it before."""
+    MODELS.mkdir(exist_ok=True)
+    with (MODELS / "training.lock").open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            waited = False
+        except BlockingIOError:
+            print("A training is going on here already; waiting for it …", file=sys.stderr, flush=True)
+            fcntl.flock(file, fcntl.LOCK_EX)
+            waited = True
+        yield waited
+
+
+def _run(command: Sequence[str]) -> Tuple[int, str]:
+    """The status of a long command and what it wrote."""
+    started = time.monotonic()
+    with (
+        tempfile.TemporaryFile() as log,
+        subprocess.Popen(command, cwd=ROOT, env=environment(), stdout=log, stderr=subprocess.STDOUT) as process,
+    ):
+        try:
+            while process.poll() is None:
+                try:
+                    process.wait(_NEWS)
+                except subprocess.TimeoutExpired:
+                    print(f"  … {time.monotonic() - started:.0f} s", file=sys.stderr, flush=True)
+        except BaseException:
+            process.kill()
+            raise
+        log.seek(0)
+        return process.returncode, log.read().decode("utf-8", "replace")
 
 
 def ensure_encoder() -> None:

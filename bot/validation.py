@@ -86,7 +86,7 @@ def problems() -> List[str]:
     """Everything that does not fit, a sentence each with what to do; empty where all is well."""
     try:
         content = load()
-        quiz_content.load(content)
+        quiz = quiz_content.load(content)
         quiz_words.load()
         ache.load(content)
         book = triage_content.load()
@@ -98,10 +98,11 @@ def problems() -> List[str]:
         for name, read in (("breaks", breaks_content.words), ("diary", diary_content.words)):
             if name in content.can:
                 read()
-        routine_content.load(topics=content, flags=book.flags, facts=book.facts)
         data = examples()
         return [
             *_topics(content),
+            *_figures(content, routine_content.load(topics=content, flags=book.flags, facts=book.facts)),
+            *_sources(content, quiz),
             *_home(content),
             *_signs(book),
             *_data(content, data),
@@ -137,6 +138,26 @@ def _topics(content: Content) -> Iterator[str]:
             part = getattr(topic, depth)
             if part and not part.safety_note:
                 yield f"{where}.{depth}': has no `safety_note`, and its section is `self_care`; say whom it may harm."
+
+
+def _figures(content: Content, routine: routine_content.Routine) -> Iterator[str]:
+    for each in routine.moves.exercises:
+        answered = routine_content.ranges(content.topics[each.topic].answer.says or "")
+        if answered and each.amounts not in answered:
+            told = " to ".join(map(str, answered[0]))
+            yield (
+                f"bot/content/exercises.yml, key 'exercises.{each.id}': its figures are {list(each.amounts)}, and the "
+                f"answer '{each.topic}' has {told}; write the same."
+            )
+
+
+def _sources(content: Content, quiz: quiz_content.Quiz) -> Iterator[str]:
+    parts = {part for topic in content.topics.values() for part in topic.source}
+    for each in quiz.questions:
+        if each.source not in parts:
+            where = f"bot/content/quiz.yml, key 'questions.{each.id}.source'"
+            near = ", ".join(sorted(f"'{part}'" for part in parts if part[:2] == each.source[:2]))
+            yield f"{where}: no topic comes from '{each.source}'; use one of {near or 'those of the topics'}."
 
 
 def _home(content: Content) -> Iterator[str]:

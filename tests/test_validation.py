@@ -40,6 +40,8 @@ def test_every_problem_is_told_in_one_run(check):
     told, sum_up = check(
         ("bot/content/causes.yml", r"^    more:\n.*?(?=^    simpler:)", ""),
         ("bot/content/relief.yml", r"^(    simpler:\n      says:.*?)^      safety_note:.*?(?=^    related:)", r"\1"),
+        ("bot/content/quiz.yml", r'source: "3, Stretching"', 'source: "3, Stretches"'),
+        ("bot/content/exercises.yml", r"seconds: \[20, 30\]\n(.*?)20 to 30", r"seconds: [30, 40]\n\g<1>30 to 40"),
         ("bot/content/slack.yml", r"chitchat/privacy", "chitchat/privcay"),
         ("bot/content/triage/others.yml", r"^  chest_pain:[^\n]*\n", ""),
         ("bot/content/triage/flags_infection.yml", r"^    worse:.*?(?=^    ask:)", ""),
@@ -54,6 +56,8 @@ def test_every_problem_is_told_in_one_run(check):
     for part in (
         "causes.yml, key 'topics.overview': has no `more`; add it",
         "relief.yml, key 'topics.overview.simpler': has no `safety_note`",
+        "no topic comes from '3, Stretches'; use one of '3, ",
+        "its figures are [30, 40], and the answer 'stretches/quad_stretch' has 20 to 30; write the same",
         "slack.yml, key 'home.topics': 'chitchat/privcay' is no topic",
         "the sign 'chest_pain' has no steps for somebody else; add them to others.yml",
         "the sign 'fever_with_back_pain' does not say what would make it an emergency; add `worse`",

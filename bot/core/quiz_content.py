@@ -83,8 +83,9 @@ class Quiz(Strict):
     @root_validator(skip_on_failure=True)
     def _ids_differ(cls, values: Dict[str, Any]) -> Dict[str, Any]:
         ids = [question.id for question in values["questions"]]
-        if len(set(ids)) < len(ids):
-            raise ValueError("two questions have the same `id`")
+        twice = next((each for each in ids if ids.count(each) > 1), None)
+        if twice:
+            raise ValueError(f"two questions have the same `id`, '{twice}'; rename one")
         return values
 
     def question(self, question_id: str) -> Question:

@@ -22,6 +22,11 @@ WISHES = (
 )
 
 
+def ranges(text: str) -> List[Tuple[int, int]]:
+    """The ranges of figures in a text: 20 and 30 in "20 to 30 seconds"."""
+    return [(int(least), int(most)) for least, most in re.findall(r"(\d+) (?:to|or) (\d+)", text)]
+
+
 class Exercise(Strict):
     """One exercise; see the head of `bot/content/exercises.yml` for each key."""
 
@@ -47,11 +52,10 @@ class Exercise(Strict):
         least, most = values["seconds"] or values["repetitions"]
         if not 0 < least <= most:
             raise ValueError("`seconds` and `repetitions` are two figures, the least and the most, such as [20, 30]")
-        said = re.findall(r"(\d+) (?:to|or|-) (\d+)", values["says"])
-        if said and (str(least), str(most)) not in said:
-            raise ValueError(
-                f"`says` has {' to '.join(said[0])}, and the figures are [{least}, {most}]; write the same"
-            )
+        said = ranges(values["says"])
+        if said and (least, most) not in said:
+            told = f"{said[0][0]} to {said[0][1]}"
+            raise ValueError(f"`says` has {told}, and the figures are [{least}, {most}]; write the same")
         if values["sides"] and list(values["sides"]) != ["left", "right"]:
             raise ValueError("`sides` needs `left` and `right`, in this order, or nothing")
         for each in ("says", "safety_note", "easier"):

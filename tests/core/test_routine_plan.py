@@ -9,15 +9,15 @@ from hypothesis import strategies as st
 from bot.core import routine_plan
 from bot.core.content import content
 from bot.core.routine import Course
-from bot.core.routine_content import load, routine
+from bot.core.routine_content import load
 from bot.core.routine_plan import MOST, Person, allowed, by_facts, choose, matter, takes
 from bot.core.routine_state import State
 from bot.core.triage_content import catalogue
 from bot.errors import ContentError
 
-BOOK = routine()
+from .routine_talk import BOOK, LIMITS
+
 ALL = [each.id for each in BOOK.moves.exercises]
-LIMITS = [each.id for each in BOOK.moves.limits]
 KNEELING, QUAD, BRIDGE, CLAMSHELL, ROLLING = (
     "kneeling_stretch", "standing_quad_stretch", "bridge", "clamshell", "foam_rolling",
 )  # fmt: skip
@@ -181,9 +181,7 @@ def test_what_is_not_asked_about_changes_nothing():
             assert allowed(BOOK, person) == allowed(BOOK, Person(limits=frozenset({one, other})))
 
 
-def test_the_figures_are_those_of_the_article():
-    for each in BOOK.moves.exercises:
-        assert (each.seconds or each.repetitions) == ((20, 30) if each.seconds else (10, 12))
+def test_what_fits_the_time_is_chosen():
     assert choose(BOOK, Person(), 2).exercises == (KNEELING, BRIDGE)
     assert choose(BOOK, Person(), 5).exercises == (QUAD, KNEELING, BRIDGE, CLAMSHELL)
     assert choose(BOOK, Person(), 10) == routine_plan.Plan(tuple(ALL), MOST, 394)
@@ -195,7 +193,7 @@ def test_the_figures_are_those_of_the_article():
         ("exercises.yml", "facts: [m_pregnant]", "facts: [m_expecting]", "m_expecting"),
         ("exercises.yml", "  upper_back_pain:", "  upper_back_ache:", "upper_back_ache"),
         ("exercises.yml", "topic: stretches/bridge", "topic: stretches/bridges", "stretches/bridges"),
-        ("exercises.yml", "seconds: [20, 30]", "second: [20, 30]", "exercises.standing_quad_stretch"),
+        ("exercises.yml", "    seconds: [", "    second: [", "exercises.standing_quad_stretch"),
         ("exercises.yml", "      foam_rolling: it needs one.", "      rolling: it needs one.", "no_roller"),
         ("routine.yml", "raises: [muscle_tear_avulsion]", "raises: [muscle_tear]", "muscle_tear"),
         ("routine.yml", "minutes: [2, 5, 10]", "minutes: [10, 5]", "rise"),

@@ -101,6 +101,7 @@ def test_of_what_does_not_fit_the_result_leaves_out_the_reason_first_then_the_la
     seen = {}
     for count in range(1, 2 * MOST_WORDS):
         said = three.result("", "beside " * count).text.removesuffix(" beside" * count).strip()
+        assert said.endswith(".")
         seen[count] = sum(each in said for each in signs), BOOK.flags[NUMB.flag].why in said
         room = MOST_WORDS - count
         assert len(said.split()) <= room or seen[count] == (1, False)
@@ -121,14 +122,16 @@ def test_who_has_help_is_reminded_of_that_and_not_asked_for_it():
     helped = Raised(BLADDER.flag, BLADDER.level, in_hand=True)
     said = filled(BOOK.levels.levels["emergency_now"]["remind_helped"], helped)
     assert shown([voice(helped).remind(3)]) == [(said, ())]
-    replied = voice(helped).reply("fine_now")
-    assert replied and replied[0].buttons == ()
+    told = [each for each, reply in BOOK.replies.items() if reply.in_hand]
+    assert told and all(voice(BLADDER).reply(each)[0].buttons == () for each in told)
+    assert voice(helped).reply("fine_now")[0].buttons == ()
 
 
 def test_a_crisis_is_reminded_of_in_the_words_of_the_one_who_has_it():
-    for other in (False, True):
-        crisis = Raised(CRISIS.flag, CRISIS.level, other)
-        assert voice(crisis).remind(3).text == Wording(BOOK, State((crisis,))).action(CRISIS.flag, crisis)
+    violence = Raised("violence_or_neglect", "emergency_now")
+    for crisis in (CRISIS, Raised(CRISIS.flag, CRISIS.level, other=True), violence):
+        assert voice(crisis).remind(3).text == Wording(BOOK, State((crisis,))).action(crisis.flag, crisis)
+    assert voice(violence).remind().text == filled(BOOK.levels.levels["emergency_now"]["action"], violence)
 
 
 def test_what_is_taken_back_is_asked_for_whole():

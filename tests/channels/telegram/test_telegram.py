@@ -64,11 +64,11 @@ def test_a_guided_routine_by_clicks(person):
     asked = person.say("guide me through a 2 minute routine")
     for title in ("None of these", "I'm ready"):
         asked = person.press(title)
-    assert "Hold for 20 seconds, then tap or type Done." in words(asked)
+    assert " seconds, then tap or type Done." in words(asked)
     assert titles(asked) == ["Done", "Skip", "Repeat", "Stop"]
     assert "right knee down" in words(person.press("Done"))
     assert titles(person.press("Done")) == ["Fine", "A mild pull", "It hurt"]
-    assert "Do it 10 times" in words(person.press("A mild pull"))
+    assert "Do it " in words(person.press("A mild pull"))
     person.press("Done")
     assert "well done" in words(person.press("Fine"))
 
