@@ -31,6 +31,8 @@ from bot.core.triage_content import catalogue
 from bot.core.triage_levels import LEVELS, rank
 from bot.model import ROOT, ensure_fresh, environment
 
+from ..whole_quiz import TOTAL, score, typed
+
 HERE = Path(__file__).parent
 KEYS = {
     *("says", "clicks", "answer", "phrase", "source", "buttons", "advises", "level", "by", "language", "number"),
@@ -176,14 +178,17 @@ def test_two_people_at_once_are_kept_apart(server, content):
 
 
 def test_fifty_pairs_play_the_quiz_at_once_without_a_leak(server):
-    right, wrong = ["true", "d", "b", "true", "d"], ["false", "a", "c", "false", "a"]
+    right, wrong = (
+        typed("true", "d", "b", "true", "d"),
+        ["false", "a", "c", "false", "a", *["i don't know"] * (TOTAL - 5)],
+    )
     for pair in range(50):
         one, other = f"one-{pair}-{uuid.uuid4().hex}", f"other-{pair}-{uuid.uuid4().hex}"
-        for text in ("quiz me", *range(5)):
+        for text in ("quiz me", *range(TOTAL)):
             mine = send(server, one, text if text == "quiz me" else right[text])
             theirs = send(server, other, text if text == "quiz me" else wrong[text])
-        assert "5 of 5 right" in " ".join(reply["text"] for reply in mine)
-        assert "You got 0 of 5 right" in " ".join(reply["text"] for reply in theirs)
+        assert f"{score()} right" in " ".join(reply["text"] for reply in mine)
+        assert f"You got {score(TOTAL)} right" in " ".join(reply["text"] for reply in theirs)
 
 
 def test_a_quiz_goes_on_after_a_restart_of_the_server(servers):

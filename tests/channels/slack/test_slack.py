@@ -10,6 +10,7 @@ from bot.channels.slack_words import words as say
 from bot.core import answers
 from bot.core.content import content
 
+from ...whole_quiz import pressed, score, typed
 from .slack_people import EMERGENCY, Person, message_im, plain, titles, words
 
 
@@ -55,21 +56,21 @@ def test_messages_are_answered_in_the_order_they_came(person):
 
 def test_a_whole_quiz_by_clicks(person):
     shown = person.say("quiz me")
-    for title in ("True", "d) Lack of vitamins", "a) Standing quad stretch", "True", "d) All of these"):
+    for title in pressed("True", "d) Lack of vitamins", "a) Standing quad stretch", "True", "d) All of these"):
         clicked, shown = shown, person.click(shown, title)
         deadline = time.monotonic() + 10
         while titles(clicked):
             assert time.monotonic() < deadline, "what was clicked can be clicked again"
             time.sleep(0.02)
         assert words(clicked).endswith(say().chosen.format(title=title))
-    assert "4 of 5 right" in words(shown)
+    assert f"{score(1)} right" in words(shown)
 
 
 def test_a_quiz_can_be_typed(person):
     shown = person.say("quiz me")
-    for text in ("true", "d", "the kneeling one", "true", "all of them"):
+    for text in typed("true", "d", "the kneeling one", "true", "all of them"):
         shown = person.say(text)
-    assert "of 5 right" in words(shown)
+    assert f"{score()} right" in words(shown)
 
 
 def test_a_guided_routine_by_clicks(person):

@@ -130,6 +130,14 @@ def nothing_more(person, before, seconds=1.0):
     return True
 
 
+def all_acknowledged(person, seconds=10.0):
+    """That every click is acknowledged within so many seconds: else Telegram shows it as waiting."""
+    deadline = time.monotonic() + seconds
+    while person.telegram.clicks and time.monotonic() < deadline:
+        time.sleep(0.05)
+    return not person.telegram.clicks
+
+
 def others(person):
     chat, user, now = person.place(), person.user(), int(time.time())
     message = person.message("does heat help")["message"]

@@ -9,7 +9,18 @@ from bot.channels.telegram_settings import TOKEN as TOKEN_NAME
 from bot.core import answers
 from bot.core.content import content
 
-from .telegram_people import EMERGENCY, ENVIRONMENT, Person, TelegramServer, nothing_more, post, titles, words
+from ...whole_quiz import pressed, score, typed
+from .telegram_people import (
+    EMERGENCY,
+    ENVIRONMENT,
+    Person,
+    TelegramServer,
+    all_acknowledged,
+    nothing_more,
+    post,
+    titles,
+    words,
+)
 
 
 def test_start_greets(person):
@@ -32,20 +43,20 @@ def test_an_exercise_is_shown_in_a_picture_with_its_words(person):
 def test_a_whole_quiz_by_clicks(person):
     asked = person.say("/quiz")
     assert titles(asked) == ["True", "False"]
-    for title in ("True", "d) Lack of vitamins", "a) Standing quad stretch", "True", "d) All of these"):
+    for title in pressed("True", "d) Lack of vitamins", "a) Standing quad stretch", "True", "d) All of these"):
         under = asked[-1]["id"]
         asked = person.press(title)
         old = next(each for each in person.telegram.to(person.chat) if each["id"] == under)
         assert old["keyboard"] == [], "what was clicked can't be clicked again"
-    assert "4 of 5 right" in words(asked)
-    assert not person.telegram.clicks, "every click was acknowledged"
+    assert f"{score(1)} right" in words(asked)
+    assert all_acknowledged(person)
 
 
 def test_a_whole_quiz_in_words_and_its_start_over(person):
     person.say("quiz me")
-    for text in ("true", "d", "the quad stretch", "true"):
-        person.say(text)
-    assert "5 right" in words(person.say("all of these"))
+    for text in typed("true", "d", "the quad stretch", "true", "all of these"):
+        result = person.say(text)
+    assert f"{score(1)} right" in words(result)
     assert "Question 1 of" in words(person.say("/quiz"))
     assert words(person.say("/stop")).startswith("We stop here.")
 

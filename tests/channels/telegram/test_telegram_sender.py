@@ -8,6 +8,7 @@ import pytest
 from bot.channels.telegram_rendering import said
 from bot.channels.telegram_sender import Place, Sender, client
 
+from ...whole_quiz import TOTAL, typed
 from .telegram_fake import TOKEN
 from .telegram_people import (
     EMERGENCY,
@@ -76,17 +77,17 @@ def outage(telegram, server, seconds):
         person.say("/quiz")
     before = [len(telegram.to(person.chat)) for person in people]
     telegram.down = True
-    for text in ("true", "d", "a", "true", "d"):
+    for text in typed("true", "d", "a", "true", "d"):
         for person in people:
             assert post(server.webhook, person.message(text)) == 200
-        time.sleep(seconds / 5)
+        time.sleep(seconds / TOTAL)
     assert [len(telegram.to(person.chat)) for person in people] == before
     telegram.down = False
     for person, count in zip(people, before, strict=True):
-        got = words(person.wait(count, least=5, quiet=9))
-        for number in (2, 3, 4, 5):
+        got = words(person.wait(count, least=TOTAL, quiet=9))
+        for number in range(2, TOTAL + 1):
             assert got.count(f"Question {number} of") == 1
-        assert got.count("5 of 5") + got.count("of 5 right") >= 1
+        assert got.count(f"of {TOTAL} right") >= 1
 
 
 def test_an_outage_delays_answers_and_loses_none(telegram, server):

@@ -5,7 +5,7 @@ import uuid
 from concurrent.futures import ThreadPoolExecutor
 
 from .telegram_fake import BOT
-from .telegram_people import GROUP, Person, member, nothing_more, post, words
+from .telegram_people import GROUP, Person, all_acknowledged, member, nothing_more, post, words
 
 
 def test_in_a_group_only_what_is_meant_for_the_bot_is_answered(telegram, server):
@@ -111,5 +111,5 @@ def test_a_click_nobody_offered_does_nothing(person):
         click["callback_query"]["data"] = data
         assert post(person.address, click) == 200
     assert nothing_more(person, len(asked))
-    assert not person.telegram.clicks
+    assert all_acknowledged(person)
     assert person.press("True")
