@@ -33,7 +33,7 @@ train: .venv/.ready ## train the model, if what it learns from has changed (thre
 test: .venv/.ready ## run the tests (ten minutes)
 	@$(BIN)/ilio check
 	@$(BIN)/ilio train
-	@$(BIN)/pytest --numprocesses 2 --dist loadfile --cov --cov-report=term:skip-covered
+	@$(BIN)/pytest --numprocesses 3 --dist loadfile --cov --cov-report=term:skip-covered
 
 widget: ## build the chat for websites anew, after a change in widget/ (needs Node)
 	@cd widget && npm install --no-save && npm run build
