@@ -107,7 +107,7 @@ def problems() -> List[str]:
             *_signs(book),
             *_data(content, data),
             *_languages(languages.load(), data),
-            *_domain(content, domain()),
+            *_domain(content, domain(), data),
         ]
     except ContentError as error:
         return [str(error)]
@@ -195,9 +195,9 @@ def _languages(known: languages.Languages, data: Dict[str, List[str]]) -> Iterat
             yield f"{where}, key 'languages.{code}.urgent': has words that are English too, in '{text}'; write others."
 
 
-def _domain(content: Content, written: Dict[str, Any]) -> Iterator[str]:
+def _domain(content: Content, written: Dict[str, Any], data: Dict[str, List[str]]) -> Iterator[str]:
     intents = set(written["intents"])
-    asked = {label.split("/")[0] for label in examples()}
+    asked = {label.split("/")[0] for label in data}
     ruled = _ruled()
     for section in set(content.sections) - intents:
         yield f"domain.yml: the section '{section}' has no intent; add it."
